@@ -1,0 +1,62 @@
+# What ./waickoff and ./test need before they can build; sourced by both. Expects $root, the folder of the repository.
+# Speaks on stderr only: stdout belongs to the program.
+
+say() { printf '%s\n' "$*" >&2; }
+
+# The dotnet command that carries an SDK 10, into $dotnet.
+find_sdk() {
+  local candidate
+  for candidate in "${DOTNET_ROOT:-/nonexistent}/dotnet" dotnet "${HOME:-}/.dotnet/dotnet" \
+    /usr/share/dotnet/dotnet /usr/lib/dotnet/dotnet /usr/local/share/dotnet/dotnet; do
+    candidate=$(command -v -- "$candidate" 2>/dev/null) || continue
+    if [[ $'\n'$("$candidate" --list-sdks 2>/dev/null) == *$'\n'10.* ]]; then
+      dotnet=$candidate
+      return
+    fi
+  done
+  say "The .NET SDK 10 is missing. Install it and run this again:"
+  say "  curl -sSL https://dot.net/v1/dotnet-install.sh | bash -s -- --channel 10.0"
+  exit 2
+}
+
+# Debian packages the program needs at run time: installed when root, else named with the command.
+find_packages() {
+  local missing=() libicu
+  [ -e "${TZDIR:-/usr/share/zoneinfo}/Europe/London" ] || missing+=(tzdata)
+  if command -v ldconfig >/dev/null && [[ $(ldconfig -p) != *libicuuc* ]]; then
+    libicu=$(apt-cache search --names-only '^libicu[0-9]+$' 2>/dev/null | sort -V | tail -n 1 | cut -d' ' -f1)
+    missing+=("${libicu:-libicu-dev}")
+  fi
+  [ ${#missing[@]} -eq 0 ] && return
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    say "Installing ${missing[*]} ..."
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}"; } >&2 && return
+  fi
+  say "Missing: ${missing[*]}. Install and run this again:"
+  say "  sudo apt-get install -y ${missing[*]}"
+  exit 2
+}
+
+# Nothing is reported, nothing stays running, and a missing home folder is not in the way.
+prepare_dotnet() {
+  export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
+  export DOTNET_GENERATE_ASPNET_CERTIFICATE=false DOTNET_CLI_WORKLOAD_UPDATE_NOTIFY_DISABLE=1
+  export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 UseSharedCompilation=false
+  [ -n "${HOME:-}" ] || HOME=$(getent passwd "$(id -u)" 2>/dev/null | cut -d: -f6)
+  if [ -z "$HOME" ] || ! [ -w "$HOME" ]; then
+    HOME=$root/artifacts/home
+    mkdir -p "$HOME"
+  fi
+  export HOME
+}
+
+# Waits until no other run of this repository builds; the lock ends with the process.
+lock_build() {
+  mkdir -p "$root/artifacts"
+  command -v flock >/dev/null || return 0
+  exec 9>"$root/artifacts/.lock"
+  flock -n 9 || { say "Waiting for another build ..."; flock 9; }
+}
+
+# Lets others build; a run that goes on after its build does not hold them up.
+unlock_build() { exec 9>&-; }
