@@ -63,6 +63,9 @@ public sealed class Tape
     /// <summary>High minus low as a z-score of its logarithm against the 40 candles before it; <c>NaN</c> where unknown.</summary>
     public double RangeZ { get; private set; } = double.NaN;
 
+    /// <summary>A distance in price as a multiple of <see cref="Atr"/>; <c>NaN</c> while nothing has moved yet.</summary>
+    public double InAtr(double distance) => Atr > 0 ? distance / Atr : double.NaN;
+
     /// <summary>Takes the next closed candle.</summary>
     /// <exception cref="ArgumentException">The candle is impossible or not later than the one before it.</exception>
     public void Add(in Candle closed)
