@@ -53,6 +53,9 @@ public sealed class FindingLog<TFinding>
             open[number] = false;
     }
 
+    /// <summary>Says that a finding can no longer move, without an event.</summary>
+    internal void Settle(int number) => open[number] = false;
+
     /// <summary>True while a finding can still move.</summary>
     internal bool IsOpen(int number) => open[number];
 

@@ -13,10 +13,12 @@ public static class DetectorLaws
     /// </summary>
     /// <param name="create">Makes the tracker.</param>
     /// <param name="mirroredKind">How a kind is called upside down; by default high and low change places.</param>
+    /// <param name="mainKind">The kind a variant is compared as upside down; itself by default.</param>
     /// <param name="seed">The first seed of the series.</param>
     public static void Check<TFinding>(
         Func<Tape, FindingLog<TFinding>, Tracker<TFinding>> create,
         Func<string, string>? mirroredKind = null,
+        Func<string, string>? mainKind = null,
         int seed = 1
     )
         where TFinding : struct, IFinding
@@ -28,7 +30,7 @@ public static class DetectorLaws
             log.Count.ShouldBeGreaterThan(0, $"seed {s}: a law about nothing proves nothing");
             NothingIsRewritten(series, create, s);
             OrderedAndUnique(log, series.Count, s);
-            UpsideDownSwapsTheSides(series, create, mirroredKind ?? SwapHighAndLow, s);
+            UpsideDownSwapsTheSides(series, create, mirroredKind ?? SwapHighAndLow, mainKind ?? (kind => kind), s);
             DoubledPricesDoubleTheLevels(series, create, s);
         }
         ShortInputFindsNothing(create);
@@ -75,6 +77,7 @@ public static class DetectorLaws
         CandleSeries series,
         Func<Tape, FindingLog<TFinding>, Tracker<TFinding>> create,
         Func<string, string> mirroredKind,
+        Func<string, string> mainKind,
         int seed
     )
         where TFinding : struct, IFinding
@@ -91,7 +94,10 @@ public static class DetectorLaws
                     Rounded(RandomCandles.Ceiling - f.Level)
                 )
             );
-        var found = Detection.Detect(RandomCandles.Mirror(series), create).Findings.ToArray().Select(RoundedIdentity);
+        var found = Detection
+            .Detect(RandomCandles.Mirror(series), create)
+            .Findings.ToArray()
+            .Select(f => (mainKind(f.Kind), f.Side, f.Index, f.ConfirmedIndex, Rounded(f.Level)));
         Same(Sorted(found), Sorted(expected), $"seed {seed}, upside down");
     }
 

@@ -1,0 +1,32 @@
+namespace Waickoff.Analysis;
+
+/// <summary>
+/// A list that only grows. What was added is never changed, so a <see cref="Snapshot"/> costs nothing and stays true while the
+/// list grows.
+/// </summary>
+public sealed class AppendLog<T>
+    where T : struct
+{
+    private T[] entries = [];
+
+    /// <summary>How many entries there are.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The entry at a place.</summary>
+    public ref readonly T this[int place] => ref entries[place];
+
+    /// <summary>All entries, oldest first.</summary>
+    public ReadOnlySpan<T> Span => entries.AsSpan(0, Count);
+
+    /// <summary>The entries as they stand now, unaffected by later ones.</summary>
+    public ReadOnlyMemory<T> Snapshot() => entries.AsMemory(0, Count);
+
+    /// <summary>Adds an entry and returns its place.</summary>
+    internal int Add(in T entry)
+    {
+        if (Count == entries.Length)
+            Array.Resize(ref entries, Math.Max(16, Count * 2));
+        entries[Count] = entry;
+        return Count++;
+    }
+}
