@@ -1,1 +1,30 @@
-System.Console.WriteLine("waickoff");
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.Globalization;
+using Waickoff.Cli;
+using Waickoff.Cli.Commands;
+using Waickoff.Market.Feeds;
+
+var strings = Strings.For(Language.Of(args));
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(strings.Language);
+
+var root = new RootCommand(strings.Root) { Language.Option(strings), DetectCommand.Create(strings) };
+root.SetAction(parsed => new HelpAction().Invoke(parsed));
+var parsed = root.Parse(args);
+try
+{
+    if (parsed.Errors.Count > 0)
+        throw new UsageException(parsed.Errors[0].Message.ReplaceLineEndings(" "));
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (Exception e) when (e is UsageException or CandleFileException)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return ExitCodes.BadInput;
+}
+catch (OperationCanceledException)
+{
+    await Console.Error.WriteLineAsync(strings.Cancelled);
+    return ExitCodes.Cancelled;
+}

@@ -1,0 +1,37 @@
+using Waickoff.Analysis;
+using Waickoff.Analysis.Candles;
+
+namespace Waickoff.Cli.Detect;
+
+/// <summary>A detector that finds things: a tracker folded over the series.</summary>
+/// <param name="name">As the command is given it.</param>
+/// <param name="ruleVersion">That of the tracker.</param>
+/// <param name="options">What can be chosen.</param>
+/// <param name="noun">What it finds, for the reason of an empty result.</param>
+/// <param name="candlesNeeded">How many candles the first finding takes at least.</param>
+/// <param name="create">Makes the tracker for one unbroken stretch of candles.</param>
+internal sealed class TrackerDetector<TFinding>(
+    string name,
+    int ruleVersion,
+    IReadOnlyList<DetectorOption> options,
+    string noun,
+    Func<DetectorSettings, int> candlesNeeded,
+    Func<DetectorSettings, Tape, FindingLog<TFinding>, Tracker<TFinding>> create
+) : Detector(name, ruleVersion, options)
+    where TFinding : struct, IFinding
+{
+    /// <summary>The kind that goes without saying in an id; empty where each kind is named.</summary>
+    public string MainKind { get; init; } = "";
+
+    public override DetectionResult Detect(CandleSeries series, DetectorSettings settings)
+    {
+        var log = Detection.Detect<TFinding>(series, (tape, log) => create(settings, tape, log));
+        return new DetectionResult(
+            new FindingList<TFinding>(log.Snapshot(), Name, MainKind, settings.InId),
+            EmptyReason.Of(noun, series, candlesNeeded(settings))
+        );
+    }
+
+    public override Action<CandleSeries> Repeatable(CandleSeries series, DetectorSettings settings) =>
+        input => Detection.Detect<TFinding>(input, (tape, log) => create(settings, tape, log));
+}

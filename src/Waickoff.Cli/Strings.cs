@@ -1,0 +1,78 @@
+using static System.FormattableString;
+
+namespace Waickoff.Cli;
+
+/// <summary>All the program says to people, in Spanish and English. A text that is missing in one of them does not build.</summary>
+internal sealed record Strings
+{
+    public required string Language { get; init; }
+    public required string Root { get; init; }
+    public required string LanguageOption { get; init; }
+    public required string Detect { get; init; }
+    public required string DetectorArgument { get; init; }
+    public required string CandlesFileOption { get; init; }
+    public required string SetOption { get; init; }
+    public required string TimingOption { get; init; }
+    public required Func<string, string, string> UnknownDetector { get; init; }
+    public required Func<string, string, string, string> UnknownOption { get; init; }
+    public required Func<string, string, string, string> BadValue { get; init; }
+    public required Func<string, string> NotAPair { get; init; }
+    public required Func<double, double, string> WholeNumber { get; init; }
+    public required Func<double, double, string> NumberFrom { get; init; }
+    public required Func<double, double, string> NumberAbove { get; init; }
+    public required string TrueOrFalse { get; init; }
+    public required Func<string, string> OneOf { get; init; }
+    public required string Cancelled { get; init; }
+
+    public static Strings For(string language) => language == English.Language ? English : Spanish;
+
+    public static readonly Strings Spanish = new()
+    {
+        Language = "es",
+        Root = "WAIckoff: de velas cerradas a hallazgos de Wyckoff, dinero inteligente, ondas, volumen e indicadores.",
+        LanguageOption = "Idioma de los textos.",
+        Detect = "Ejecuta un detector sobre un archivo de velas y escribe un objeto JSON.",
+        DetectorArgument = "Qué detectar: ",
+        CandlesFileOption = "Archivo de velas, .csv o .csv.gz.",
+        SetOption = "Opciones del detector: nombre=valor.",
+        TimingOption = "Escribe en stderr cuánto cuesta la detección por vela, en caliente.",
+        UnknownDetector = (name, allowed) => $"detector desconocido '{name}'; se admite: {allowed}",
+        UnknownOption = (name, detector, allowed) =>
+            allowed.Length > 0
+                ? $"opción desconocida '{name}' de {detector}; se admite: {allowed}"
+                : $"opción desconocida '{name}'; {detector} no tiene opciones",
+        BadValue = (name, value, allowed) => $"valor '{value}' no admitido para {name}; se admite: {allowed}",
+        NotAPair = text => $"se esperaba nombre=valor tras --set, no '{text}'",
+        WholeNumber = (from, to) => Invariant($"un número entero de {from} a {to}"),
+        NumberFrom = (from, to) => Invariant($"un número de {from} a {to}"),
+        NumberAbove = (from, to) => Invariant($"un número mayor que {from}, hasta {to}"),
+        TrueOrFalse = "true o false",
+        OneOf = choices => $"uno de {choices}",
+        Cancelled = "Cancelado.",
+    };
+
+    public static readonly Strings English = new()
+    {
+        Language = "en",
+        Root = "WAIckoff: from closed candles to findings of Wyckoff, smart money, waves, volume and indicators.",
+        LanguageOption = "Language of the texts.",
+        Detect = "Runs one detector on a file of candles and writes a JSON object.",
+        DetectorArgument = "What to detect: ",
+        CandlesFileOption = "File of candles, .csv or .csv.gz.",
+        SetOption = "Options of the detector: name=value.",
+        TimingOption = "Writes to stderr what the detection costs per candle when warm.",
+        UnknownDetector = (name, allowed) => $"unknown detector '{name}'; allowed: {allowed}",
+        UnknownOption = (name, detector, allowed) =>
+            allowed.Length > 0
+                ? $"unknown option '{name}' of {detector}; allowed: {allowed}"
+                : $"unknown option '{name}'; {detector} has no options",
+        BadValue = (name, value, allowed) => $"value '{value}' is not allowed for {name}; allowed: {allowed}",
+        NotAPair = text => $"expected name=value after --set, not '{text}'",
+        WholeNumber = (from, to) => Invariant($"a whole number from {from} to {to}"),
+        NumberFrom = (from, to) => Invariant($"a number from {from} to {to}"),
+        NumberAbove = (from, to) => Invariant($"a number above {from}, up to {to}"),
+        TrueOrFalse = "true or false",
+        OneOf = choices => $"one of {choices}",
+        Cancelled = "Cancelled.",
+    };
+}
