@@ -10,8 +10,8 @@ namespace Waickoff.Analysis.Candles;
 /// <remarks>Adding the candle the tape already stands at changes nothing; an earlier or impossible one is refused.</remarks>
 public sealed class Tape
 {
-    private readonly AverageTrueRange atr14 = new(14);
-    private readonly AverageTrueRange atr200 = new(200);
+    private readonly AverageTrueRange atr14;
+    private readonly AverageTrueRange atr200;
     private readonly VolumeScore volumeScore = new();
     private readonly LogScore rangeScore = new();
     private Candle current;
@@ -25,6 +25,8 @@ public sealed class Tape
         Timeframe = timeframe;
         StartIndex = startIndex;
         Index = startIndex - 1;
+        atr14 = new AverageTrueRange(timeframe, 14);
+        atr200 = new AverageTrueRange(timeframe, 200);
     }
 
     /// <summary>The length of each candle.</summary>
@@ -76,7 +78,7 @@ public sealed class Tape
         if (problem is not null)
             throw new ArgumentException($"Candle {Index + 1}: {problem}.", nameof(closed));
 
-        IsAfterHole = isStarted && CandleRules.Missing(current.OpenTimeMs, closed.OpenTimeMs, Timeframe) > 0;
+        IsAfterHole = isStarted && closed.OpenTimeMs - current.OpenTimeMs > Timeframe.Milliseconds;
         CanConfirm = !closed.IsPartial;
         TrueRange = AverageTrueRange.TrueRange(in closed, isStarted && !IsAfterHole ? current.Close : double.NaN);
         atr14.Add(TrueRange);
@@ -91,5 +93,5 @@ public sealed class Tape
 
     /// <summary>True when the hole between two candles is too long for any rule to see across it.</summary>
     public static bool IsRestart(long earlierOpenTimeMs, long laterOpenTimeMs, Timeframe timeframe) =>
-        CandleRules.Missing(earlierOpenTimeMs, laterOpenTimeMs, timeframe) > CandleRules.LongestHoleCandles;
+        laterOpenTimeMs - earlierOpenTimeMs > (CandleRules.LongestHoleCandles + 1) * timeframe.Milliseconds;
 }

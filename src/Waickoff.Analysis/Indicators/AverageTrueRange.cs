@@ -7,39 +7,49 @@ namespace Waickoff.Analysis.Indicators;
 /// </summary>
 /// <remarks>
 /// Definition: true range is the largest of H-L, |H - previous close|, |L - previous close|; H-L for the first candle and
-/// behind a hole. Seed: the mean of the first n true ranges; then <c>(previous * (n-1) + TR) / n</c>.
-/// Source: J. Welles Wilder, New Concepts in Technical Trading Systems, 1978. Warm-up: n candles, <c>NaN</c> before.
+/// behind a hole. Seed: the mean of the first n true ranges; then <c>previous + (TR - previous) / n</c>.
+/// Source: J. Welles Wilder, New Concepts in Technical Trading Systems, 1978. Warm-up: n-1 candles, <c>NaN</c> before.
 /// </remarks>
-public sealed class AverageTrueRange
+public sealed class AverageTrueRange : IIndicator<double>
 {
-    private readonly int length;
-    private int count;
-    private double average;
+    private readonly long stepMs;
+    private WilderAverage average;
+    private long previousTimeMs;
+    private double previousClose = double.NaN;
 
     /// <summary>Starts without candles.</summary>
+    /// <param name="timeframe">The length of each candle, by which a hole is told.</param>
     /// <param name="length">Candles in the mean, 1 or more.</param>
-    public AverageTrueRange(int length = 14)
+    public AverageTrueRange(Timeframe timeframe, int length = 14)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
-        this.length = length;
+        stepMs = timeframe.Milliseconds;
+        average = new WilderAverage(length);
+        WarmUpCandles = length - 1;
     }
 
-    /// <summary>How many candles come before the first value.</summary>
-    public int WarmUpCandles => length - 1;
+    /// <inheritdoc />
+    public int WarmUpCandles { get; }
 
     /// <summary>The average; <c>NaN</c> in warm-up.</summary>
-    public double Value => count >= length ? average : double.NaN;
+    public double Value => average.IsSeeded ? average.Mean : double.NaN;
 
     /// <summary>The average, or in warm-up the mean of the true ranges so far: for rules that need a scale from the start.</summary>
-    public double Scale => average;
+    public double Scale => average.Mean;
 
-    /// <summary>Takes the next true range and returns <see cref="Value"/>.</summary>
-    public double Add(double trueRange)
+    /// <inheritdoc />
+    public double Add(in Candle closed)
     {
-        // Until the seed is complete the mean of the first k ranges is Wilder's step with k in place of n.
-        if (count < length)
-            count++;
-        average += (trueRange - average) / count;
+        var isNeighbour = closed.OpenTimeMs - previousTimeMs == stepMs;
+        var trueRange = TrueRange(in closed, isNeighbour ? previousClose : double.NaN);
+        (previousTimeMs, previousClose) = (closed.OpenTimeMs, closed.Close);
+        return Add(trueRange);
+    }
+
+    /// <summary>Takes the next true range, where it was measured already, and returns <see cref="Value"/>.</summary>
+    internal double Add(double trueRange)
+    {
+        average.Add(trueRange);
         return Value;
     }
 

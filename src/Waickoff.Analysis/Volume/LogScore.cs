@@ -9,7 +9,7 @@ namespace Waickoff.Analysis.Volume;
 internal sealed class LogScore
 {
     public const int WindowCandles = 40;
-    private readonly Window window = new(WindowCandles);
+    private readonly RollingStatistics window = new(WindowCandles);
 
     public double Add(double log)
     {
@@ -18,7 +18,7 @@ internal sealed class LogScore
         var score = double.NaN;
         if (window.IsFull)
         {
-            var (mean, deviation) = window.Statistics();
+            var (mean, deviation) = window.Value;
             score = deviation > 0 ? (log - mean) / deviation : 0;
         }
         window.Add(log);

@@ -1,0 +1,49 @@
+using Waickoff.Analysis.Candles;
+
+namespace Waickoff.Analysis.Indicators;
+
+/// <summary>The channel at one candle.</summary>
+/// <param name="Lower">Average less m average true ranges.</param>
+/// <param name="Middle">Exponential average of the close.</param>
+/// <param name="Upper">Average plus m average true ranges.</param>
+public readonly record struct KeltnerValue(double Lower, double Middle, double Upper);
+
+/// <summary>Keltner channel, in price units.</summary>
+/// <remarks>
+/// Definition: EMA(n) of the close and m ATR(n) on both sides. Seeds: those of <see cref="ExponentialAverage"/> and
+/// <see cref="AverageTrueRange"/>. Source: Chester Keltner's channel in Linda Raschke's form with exponential average and true range.
+/// Warm-up: n-1 candles, <c>NaN</c> before.
+/// </remarks>
+public sealed class KeltnerChannel : IIndicator<KeltnerValue>
+{
+    private readonly ExponentialAverage middle;
+    private readonly AverageTrueRange range;
+    private readonly double ranges;
+
+    /// <summary>Starts without candles.</summary>
+    /// <param name="timeframe">The length of each candle, by which a hole is told.</param>
+    /// <param name="length">n, 1 or more.</param>
+    /// <param name="ranges">m: average true ranges from the middle to an edge, above 0.</param>
+    public KeltnerChannel(Timeframe timeframe, int length = 20, double ranges = 1.5)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(ranges);
+        middle = new ExponentialAverage(length);
+        range = new AverageTrueRange(timeframe, length);
+        this.ranges = ranges;
+    }
+
+    /// <inheritdoc />
+    public int WarmUpCandles => middle.WarmUpCandles;
+
+    /// <summary>The channel at the last candle; <c>NaN</c> in warm-up.</summary>
+    public KeltnerValue Value => At(middle.Value, range.Value);
+
+    /// <inheritdoc />
+    public KeltnerValue Add(in Candle closed) => At(middle.Add(in closed), range.Add(in closed));
+
+    /// <summary>Takes the next candle with its true range, where that was measured already.</summary>
+    internal KeltnerValue Add(in Candle closed, double trueRange) => At(middle.Add(in closed), range.Add(trueRange));
+
+    private KeltnerValue At(double average, double averageRange) =>
+        new(average - (ranges * averageRange), average, average + (ranges * averageRange));
+}
