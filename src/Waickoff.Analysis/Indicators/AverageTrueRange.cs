@@ -12,6 +12,9 @@ namespace Waickoff.Analysis.Indicators;
 /// </remarks>
 public sealed class AverageTrueRange : IIndicator<double>
 {
+    /// <summary>Raised when a value can change.</summary>
+    public const int RuleVersion = 1;
+
     private readonly long stepMs;
     private WilderAverage average;
     private long previousTimeMs;

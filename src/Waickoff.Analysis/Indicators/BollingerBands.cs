@@ -28,6 +28,9 @@ public readonly record struct BollingerValue(
 /// </remarks>
 public sealed class BollingerBands : IIndicator<BollingerValue>
 {
+    /// <summary>Raised when a value can change.</summary>
+    public const int RuleVersion = 1;
+
     private readonly RollingStatistics closes;
     private readonly double deviations;
 

@@ -10,6 +10,9 @@ namespace Waickoff.Analysis.Indicators;
 /// </remarks>
 public sealed class ExponentialAverage : IIndicator<double>
 {
+    /// <summary>Raised when a value can change.</summary>
+    public const int RuleVersion = 1;
+
     private readonly int length;
     private readonly double alpha;
     private int count;

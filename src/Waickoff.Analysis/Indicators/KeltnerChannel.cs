@@ -16,6 +16,9 @@ public readonly record struct KeltnerValue(double Lower, double Middle, double U
 /// </remarks>
 public sealed class KeltnerChannel : IIndicator<KeltnerValue>
 {
+    /// <summary>Raised when a value can change.</summary>
+    public const int RuleVersion = 1;
+
     private readonly ExponentialAverage middle;
     private readonly AverageTrueRange range;
     private readonly double ranges;

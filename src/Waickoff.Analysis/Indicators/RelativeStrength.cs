@@ -12,6 +12,9 @@ namespace Waickoff.Analysis.Indicators;
 /// </remarks>
 public sealed class RelativeStrength : IIndicator<double>
 {
+    /// <summary>Raised when a value can change.</summary>
+    public const int RuleVersion = 1;
+
     private WilderAverage gains;
     private WilderAverage losses;
     private double previousClose = double.NaN;

@@ -1,47 +1,143 @@
+using Waickoff.Analysis.Indicators;
 using Waickoff.Analysis.Structure;
 using Waickoff.Analysis.Waves;
+using static Waickoff.Cli.Detect.DetectorOption;
 
 namespace Waickoff.Cli.Detect;
 
-/// <summary>All detectors by name.</summary>
+/// <summary>All detectors by name: what can be chosen about each, and how it is made.</summary>
 internal static class DetectorCatalog
 {
     private const string Length = "length";
+    private const string ReversalAtr = "reversalAtr";
 
-    public static readonly IReadOnlyList<Detector> All =
-    [
-        new TrackerDetector<Swing>(
-            "swings",
-            Swings.RuleVersion,
-            [DetectorOption.Count(Length, 5, to: 1_000)],
-            "swing",
-            s => (2 * s.Count(Length)) + 1,
-            (s, tape, log) => new Swings(tape, s.Count(Length), log)
-        ),
-        new TrackerDetector<Turn>(
-            "legs",
-            Legs.RuleVersion,
-            [DetectorOption.Number("reversalAtr", 3, 0, 1_000, aboveFrom: true)],
-            "turning point",
-            _ => 2,
-            (s, tape, log) => new Legs(tape, s.Number("reversalAtr"), log)
-        ),
-        new TrackerDetector<FairValueGap>(
-            "fair-value-gaps",
-            FairValueGaps.RuleVersion,
-            [DetectorOption.Number("minimumHeightAtr", 0, 0, 1_000), DetectorOption.Flag("joined", false)],
-            "fair value gap",
-            _ => 3,
-            (s, tape, log) =>
-                new FairValueGaps(tape, new FairValueGapOptions(s.Number("minimumHeightAtr"), s.Flag("joined")), log)
-        )
-        {
-            MainKind = "fair-value-gap",
-        },
-    ];
+    public static readonly IReadOnlyList<Detector> All = [.. Structure(), .. Waves(), .. Indicators()];
+
+    public static string Names { get; } = string.Join(' ', All.Select(d => d.Name).Order(StringComparer.Ordinal));
 
     public static Detector? Find(string name) =>
         All.FirstOrDefault(d => d.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    public static string Names => string.Join(' ', All.Select(d => d.Name).Order(StringComparer.Ordinal));
+    private static IEnumerable<Detector> Structure() =>
+        [
+            new TrackerDetector<Swing>(
+                "swings",
+                Swings.RuleVersion,
+                [Count(Length, 5, to: 1_000)],
+                "swing",
+                s => (2 * s.Count(Length)) + 1,
+                (s, tape, log) => new Swings(tape, s.Count(Length), log)
+            ),
+            new TrackerDetector<StructureEvent>(
+                "structure",
+                MarketStructure.RuleVersion,
+                [Count(Length, 5, to: 1_000)],
+                "break or sweep",
+                s => (2 * s.Count(Length)) + 1,
+                (s, tape, log) => new MarketStructure(tape, s.Count(Length), log)
+            ),
+            new TrackerDetector<OrderBlock>(
+                "order-blocks",
+                OrderBlocks.RuleVersion,
+                [
+                    Count(Length, 5, to: 1_000),
+                    Choice("choice", "extreme", "extreme", "last-opposite"),
+                    Choice("mitigation", "close", "close", "wick"),
+                ],
+                "order block",
+                s => (2 * s.Count(Length)) + 1,
+                (s, tape, log) =>
+                    new OrderBlocks(
+                        new MarketStructure(tape, s.Count(Length)),
+                        options: new OrderBlockOptions(
+                            s.Is("choice", "extreme") ? OrderBlockChoice.Extreme : OrderBlockChoice.LastOpposite,
+                            MitigationByWick: s.Is("mitigation", "wick")
+                        ),
+                        log: log
+                    )
+            )
+            {
+                MainKind = "order-block",
+            },
+            new TrackerDetector<FairValueGap>(
+                "fair-value-gaps",
+                FairValueGaps.RuleVersion,
+                [Number("minimumHeightAtr", 0, from: 0, to: 1_000), Flag("joined", false)],
+                "fair value gap",
+                _ => 3,
+                (s, tape, log) =>
+                    new FairValueGaps(
+                        tape,
+                        new FairValueGapOptions(s.Number("minimumHeightAtr"), s.Flag("joined")),
+                        log
+                    )
+            )
+            {
+                MainKind = "fair-value-gap",
+            },
+        ];
+
+    private static IEnumerable<Detector> Waves() =>
+        [
+            new TrackerDetector<Turn>(
+                "legs",
+                Legs.RuleVersion,
+                [Number(ReversalAtr, 3, from: 0, to: 1_000, aboveFrom: true)],
+                "turning point",
+                _ => 2,
+                (s, tape, log) => new Legs(tape, s.Number(ReversalAtr), log)
+            ),
+            new TrackerDetector<FibonacciLeg>(
+                "fibonacci",
+                FibonacciLevels.RuleVersion,
+                [
+                    Choice("scale", "legs", "legs", "swings"),
+                    Number(ReversalAtr, 3, from: 0, to: 1_000, aboveFrom: true),
+                    Count(Length, 50, to: 1_000, inId: false),
+                ],
+                "completed leg",
+                _ => 3,
+                (s, tape, log) =>
+                    s.Is("scale", "legs")
+                        ? new FibonacciLevels(new Legs(tape, s.Number(ReversalAtr)), log)
+                        : new FibonacciLevels(new Swings(tape, s.Count(Length)), log)
+            )
+            {
+                MainKind = "fibonacci-leg",
+            },
+        ];
+
+    private static IEnumerable<Detector> Indicators() =>
+        [
+            new SeriesDetector<BollingerValue>(
+                "bollinger",
+                BollingerBands.RuleVersion,
+                [Count(Length, 20, from: 2), Number("deviations", 2, from: 0, to: 100, aboveFrom: true)],
+                (s, _) => new BollingerBands(s.Count(Length), s.Number("deviations"))
+            ),
+            new SeriesDetector<KeltnerValue>(
+                "keltner",
+                KeltnerChannel.RuleVersion,
+                [Count(Length, 20), Number("ranges", 1.5, from: 0, to: 100, aboveFrom: true)],
+                (s, timeframe) => new KeltnerChannel(timeframe, s.Count(Length), s.Number("ranges"))
+            ),
+            new SeriesDetector<double>(
+                "atr",
+                AverageTrueRange.RuleVersion,
+                [Count(Length, 14)],
+                (s, timeframe) => new AverageTrueRange(timeframe, s.Count(Length))
+            ),
+            new SeriesDetector<double>(
+                "ema",
+                ExponentialAverage.RuleVersion,
+                [Count(Length, 20)],
+                (s, _) => new ExponentialAverage(s.Count(Length))
+            ),
+            new SeriesDetector<double>(
+                "rsi",
+                RelativeStrength.RuleVersion,
+                [Count(Length, 14)],
+                (s, _) => new RelativeStrength(s.Count(Length))
+            ),
+        ];
 }

@@ -47,7 +47,7 @@ internal sealed class DetectorSettings
 
     public bool Flag(string name) => (bool)values[name];
 
-    public string Choice(string name) => (string)values[name];
+    public bool Is(string name, string choice) => (string)values[name] == choice;
 
     /// <summary>All values in the order of the detector's options.</summary>
     public IEnumerable<(string Name, object Value)> All => options.Select(o => (o.Name, values[o.Name]));

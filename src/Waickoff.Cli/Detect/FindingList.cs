@@ -13,6 +13,16 @@ internal interface IFindingList
     void Write(JsonStream json, SeriesName series, ReadOnlySpan<Candle> candles);
 }
 
+/// <summary>The list of a detector that finds nothing because it computes.</summary>
+internal sealed class NoFindings : IFindingList
+{
+    public static readonly NoFindings List = new();
+
+    public int Count => 0;
+
+    public void Write(JsonStream json, SeriesName series, ReadOnlySpan<Candle> candles) { }
+}
+
 /// <summary>
 /// Writes findings from their public properties: what all have in common first, then what is their own, then their inputs and
 /// the events of their life.
