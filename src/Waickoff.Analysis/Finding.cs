@@ -22,6 +22,9 @@ public interface IFinding
 
     /// <summary>The price that tells it from others of its kind at the same candle; part of its id. <c>NaN</c> where it has none.</summary>
     double Level { get; }
+
+    /// <summary>What tells it from others of its kind at the same candles and price, such as a period; part of its id. Null for most.</summary>
+    string? Variant => null;
 }
 
 /// <summary>A step in the life of a finding. States are reached in time order, each at most once.</summary>

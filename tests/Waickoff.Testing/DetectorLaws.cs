@@ -129,8 +129,8 @@ public static class DetectorLaws
         Detection.Detect(new CandleBuilder().Flat(600, 100).Build(), create).Count.ShouldBe(0, "flat");
     }
 
-    private static (string, Side, int, int, double) Identity<TFinding>(TFinding f)
-        where TFinding : struct, IFinding => (f.Kind, f.Side, f.Index, f.ConfirmedIndex, f.Level);
+    private static (string, string?, Side, int, int, double) Identity<TFinding>(TFinding f)
+        where TFinding : struct, IFinding => (f.Kind, f.Variant, f.Side, f.Index, f.ConfirmedIndex, f.Level);
 
     private static (string, Side, int, int, double) RoundedIdentity<TFinding>(TFinding f)
         where TFinding : struct, IFinding => (f.Kind, f.Side, f.Index, f.ConfirmedIndex, Rounded(f.Level));

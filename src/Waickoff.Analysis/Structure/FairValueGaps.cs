@@ -67,6 +67,7 @@ public sealed class FairValueGaps : Tracker<FairValueGap>
         : base(tape, log)
     {
         this.options = options ?? new FairValueGapOptions();
+        ArgumentOutOfRangeException.ThrowIfNegative(this.options.MinimumHeightAtr);
         falling = new EdgeWatch(Log, isBelow: true);
         rising = new EdgeWatch(Log, isBelow: false);
     }

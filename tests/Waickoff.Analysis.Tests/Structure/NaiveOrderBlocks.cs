@@ -6,7 +6,7 @@ namespace Waickoff.Analysis.Tests.Structure;
 /// <summary>Order blocks straight from their definition, looking at the whole series.</summary>
 internal sealed class NaiveOrderBlocks(Candle[] candles, int length, OrderBlockOptions options)
 {
-    private readonly double[] atr200 = NaiveAtr(candles, 200);
+    private readonly double[] atr200 = Atr(candles, 200);
 
     public List<(NaivePivot Pivot, int Break, int Block)> Find()
     {
@@ -71,7 +71,7 @@ internal sealed class NaiveOrderBlocks(Candle[] candles, int length, OrderBlockO
         NaivePivot.First(from, Math.Min(last + 1, candles.Length), holds);
 
     /// <summary>Wilder's average, seeded with the mean of the first n, the running mean before that.</summary>
-    private static double[] NaiveAtr(Candle[] candles, int n)
+    internal static double[] Atr(Candle[] candles, int n)
     {
         var ranges = candles.Select((c, i) => i == 0 ? c.High - c.Low : TrueRange(c, candles[i - 1].Close)).ToArray();
         var values = new double[ranges.Length];
