@@ -1,0 +1,38 @@
+using System.Diagnostics;
+
+namespace Waickoff.Cli.Tests;
+
+/// <summary>Runs the built program as the user does: a process of its own, with its streams and its exit code.</summary>
+internal static class CliProcess
+{
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "waickoff.dll");
+
+    public static Task<CliResult> RunAsync(params string[] args) => RunAsync("dotnet", [Program, .. args]);
+
+    public static async Task<CliResult> RunAsync(string command, string[] args, string? folder = null)
+    {
+        var start = new ProcessStartInfo(command, args)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder ?? Path.GetTempPath(),
+        };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new CliResult(process.ExitCode, await output, await error);
+    }
+}
+
+internal sealed record CliResult(int ExitCode, string Output, string Error)
+{
+    /// <summary>What a refused command must look like; returns its one line.</summary>
+    public string ShouldBeRefused()
+    {
+        ExitCode.ShouldBe(2, Error);
+        Output.ShouldBeEmpty();
+        Error.TrimEnd('\n').ShouldNotContain("\n");
+        return Error.TrimEnd('\n');
+    }
+}
