@@ -164,9 +164,9 @@ public sealed class WyckoffSchematicsTests
 
     private static double AtrAt(CandleSeries candles, int index)
     {
-        var atr = new AverageTrueRange(14);
+        var atr = new AverageTrueRange(candles.Timeframe);
         for (var i = 0; i <= index; i++)
-            atr.Add(AverageTrueRange.TrueRange(candles[i], i > 0 ? candles[i - 1].Close : double.NaN));
+            atr.Add(in candles[i]);
         return atr.Value;
     }
 
