@@ -105,6 +105,27 @@ internal static class DetectorCatalog
             {
                 MainKind = "fibonacci-leg",
             },
+            new TrackerDetector<ElliottReading>(
+                "elliott",
+                ElliottWaves.RuleVersion,
+                [
+                    Number(ReversalAtr, 3, from: 0, to: 1_000, aboveFrom: true),
+                    Number("minimumScore", 0.1, from: 0, to: 1),
+                    Number("logSpanPercent", 30, from: 0, to: 1_000_000),
+                    Flag("diagonals", false),
+                ],
+                "third turning point",
+                _ => 4,
+                (s, tape, log) =>
+                    new ElliottWaves(
+                        new Legs(tape, s.Number(ReversalAtr)),
+                        new ElliottOptions(s.Number("minimumScore"), s.Number("logSpanPercent"), s.Flag("diagonals")),
+                        log
+                    )
+            )
+            {
+                MainKind = "counts",
+            },
         ];
 
     private static IEnumerable<Detector> Indicators() =>
