@@ -11,7 +11,7 @@ public static class FindingId
 {
     /// <summary>
     /// <c>{venue}:{symbol}:{timeframe}:{rule}:{index time}:{confirmed time}:{side}:{level}</c>; times are open times in UTC
-    /// milliseconds, and a finding without a level ends in its index instead.
+    /// milliseconds, and a finding without a level ends in its index instead. A variant stands behind the rule.
     /// </summary>
     /// <param name="series">The series it was found in.</param>
     /// <param name="rule">What <see cref="Rule"/> says.</param>
@@ -23,9 +23,10 @@ public static class FindingId
         var time = candles[finding.Index].OpenTimeMs;
         var confirmed = candles[finding.ConfirmedIndex].OpenTimeMs;
         var last = double.IsNaN(finding.Level) ? finding.Index : finding.Level;
+        var variant = finding.Variant is { } name ? "." + name : "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{series}:{rule}:{time}:{confirmed}:{Spell(finding.Side)}:{last}"
+            $"{series}:{rule}{variant}:{time}:{confirmed}:{Spell(finding.Side)}:{last}"
         );
     }
 

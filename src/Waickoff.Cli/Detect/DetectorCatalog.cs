@@ -75,6 +75,15 @@ internal static class DetectorCatalog
             {
                 MainKind = "fair-value-gap",
             },
+            new TrackerDetector<LiquidityEvent>(
+                "liquidity",
+                Liquidity.RuleVersion,
+                [Count(Length, 3, to: 1_000), Number("toleranceAtr", 0.1, from: 0, to: 1_000, aboveFrom: true)],
+                "pool or previous level",
+                s => (2 * s.Count(Length)) + 2,
+                (s, tape, log) =>
+                    new Liquidity(tape, new LiquidityOptions(s.Count(Length), s.Number("toleranceAtr")), log)
+            ),
         ];
 
     private static IEnumerable<Detector> Waves() =>
