@@ -15,11 +15,15 @@ public static class DetectorLaws
     /// <param name="mirroredKind">How a kind is called upside down; by default high and low change places.</param>
     /// <param name="mainKind">The kind a variant is compared as upside down; itself by default.</param>
     /// <param name="seed">The first seed of the series.</param>
+    /// <param name="isMirrored">
+    /// The findings that upside down must be found again; all by default. A test that leaves some out says why the law cannot hold.
+    /// </param>
     public static void Check<TFinding>(
         Func<Tape, FindingLog<TFinding>, Tracker<TFinding>> create,
         Func<string, string>? mirroredKind = null,
         Func<string, string>? mainKind = null,
-        int seed = 1
+        int seed = 1,
+        Func<TFinding, bool>? isMirrored = null
     )
         where TFinding : struct, IFinding
     {
@@ -30,7 +34,15 @@ public static class DetectorLaws
             log.Count.ShouldBeGreaterThan(0, $"seed {s}: a law about nothing proves nothing");
             NothingIsRewritten(series, create, s);
             OrderedAndUnique(log, series.Count, s);
-            UpsideDownSwapsTheSides(series, create, mirroredKind ?? SwapHighAndLow, mainKind ?? (kind => kind), s);
+            var isCompared = isMirrored ?? (_ => true);
+            UpsideDownSwapsTheSides(
+                series,
+                create,
+                mirroredKind ?? SwapHighAndLow,
+                mainKind ?? (kind => kind),
+                isCompared,
+                s
+            );
             DoubledPricesDoubleTheLevels(series, create, s);
         }
         ShortInputFindsNothing(create);
@@ -78,6 +90,7 @@ public static class DetectorLaws
         Func<Tape, FindingLog<TFinding>, Tracker<TFinding>> create,
         Func<string, string> mirroredKind,
         Func<string, string> mainKind,
+        Func<TFinding, bool> isCompared,
         int seed
     )
         where TFinding : struct, IFinding
@@ -85,6 +98,7 @@ public static class DetectorLaws
         var expected = Detection
             .Detect(series, create)
             .Findings.ToArray()
+            .Where(isCompared)
             .Select(f =>
                 (
                     mirroredKind(f.Kind),
@@ -97,6 +111,7 @@ public static class DetectorLaws
         var found = Detection
             .Detect(RandomCandles.Mirror(series), create)
             .Findings.ToArray()
+            .Where(isCompared)
             .Select(f => (mainKind(f.Kind), f.Side, f.Index, f.ConfirmedIndex, Rounded(f.Level)));
         Same(Sorted(found), Sorted(expected), $"seed {seed}, upside down");
     }
@@ -150,7 +165,8 @@ public static class DetectorLaws
         left.Count.ShouldBe(right.Count, $"{because}, first extra: {left.Concat(right).ElementAtOrDefault(length)}");
     }
 
-    private static double Rounded(double level) => Math.Round(level, 6);
+    /// <summary>Means of grid prices often lie half way between two sixth decimals, where the last bit decides: so not quite half way.</summary>
+    private static double Rounded(double level) => Math.Round(level + 3e-8, 6);
 
     private static IEnumerable<(string, Side, int, int, double)> Sorted(
         IEnumerable<(string Kind, Side Side, int Index, int Confirmed, double Level)> findings

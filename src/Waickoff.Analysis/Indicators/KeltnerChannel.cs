@@ -6,7 +6,11 @@ namespace Waickoff.Analysis.Indicators;
 /// <param name="Lower">Average less m average true ranges.</param>
 /// <param name="Middle">Exponential average of the close.</param>
 /// <param name="Upper">Average plus m average true ranges.</param>
-public readonly record struct KeltnerValue(double Lower, double Middle, double Upper);
+public readonly record struct KeltnerValue(double Lower, double Middle, double Upper)
+{
+    /// <summary>No value yet.</summary>
+    public static readonly KeltnerValue None = new(double.NaN, double.NaN, double.NaN);
+}
 
 /// <summary>Keltner channel, in price units.</summary>
 /// <remarks>
