@@ -1,0 +1,78 @@
+using Waickoff.Analysis.Candles;
+
+namespace Waickoff.Analysis;
+
+/// <summary>
+/// The fold of all folds for one timeframe: add closed candles, ask at any time for the analysis as it stands. Live, batch and as-of are
+/// this same fold, so they agree.
+/// </summary>
+public sealed class Analyzer
+{
+    private readonly AppendLog<Candle> candles = new();
+    private readonly AnalyzerLogs logs = new();
+    private AnalyzerTrackers trackers;
+
+    /// <summary>Starts without candles.</summary>
+    public Analyzer(Timeframe timeframe)
+    {
+        Timeframe = timeframe;
+        trackers = new AnalyzerTrackers(timeframe, logs, startIndex: 0);
+    }
+
+    /// <summary>The length of each candle.</summary>
+    public Timeframe Timeframe { get; }
+
+    /// <summary>How many candles it has seen.</summary>
+    public int Count => candles.Count;
+
+    /// <summary>Open time of the last candle; -1 before the first.</summary>
+    public long LastOpenTimeMs => candles.Count > 0 ? candles[candles.Count - 1].OpenTimeMs : -1;
+
+    /// <summary>The bias of the internal structure as of the last candle.</summary>
+    public Side Bias => trackers.InternalStructure.Bias;
+
+    /// <summary>The bias of the next higher timeframe as of now; the order blocks confirmed from here on note whether it agrees.</summary>
+    public Side HigherBias
+    {
+        get => trackers.OrderBlocks.HigherBias;
+        set => trackers.OrderBlocks.HigherBias = value;
+    }
+
+    /// <summary>Takes the next closed candle.</summary>
+    /// <exception cref="ArgumentException">The candle is impossible or not later than the one before it; nothing was changed.</exception>
+    public void Add(in Candle closed)
+    {
+        var last = candles.Count > 0 ? LastOpenTimeMs : (long?)null;
+        var problem = CandleRules.Problem(in closed, Timeframe, last);
+        if (problem is not null)
+            throw new ArgumentException($"Candle {candles.Count}: {problem}.", nameof(closed));
+        if (last is { } before && Tape.IsRestart(before, closed.OpenTimeMs, Timeframe))
+        {
+            logs.Interrupt(candles.Count);
+            var higherBias = HigherBias;
+            trackers = new AnalyzerTrackers(Timeframe, logs, candles.Count);
+            HigherBias = higherBias;
+        }
+        candles.Add(in closed);
+        trackers.Add(in closed);
+    }
+
+    /// <summary>The analysis as it stands: immutable, unaffected by later candles. Null before the first candle.</summary>
+    public TimeframeAnalysis? Snapshot()
+    {
+        if (candles.Count == 0)
+            return null;
+        trackers.WyckoffState.Advance();
+        return TimeframeAnalysis.Of(Timeframe, candles.Snapshot(), logs, trackers);
+    }
+
+    /// <summary>The one function: a series in, its analysis out; null for an empty series.</summary>
+    public static TimeframeAnalysis? Analyze(CandleSeries series)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        var analyzer = new Analyzer(series.Timeframe);
+        foreach (ref readonly var candle in series.Span)
+            analyzer.Add(in candle);
+        return analyzer.Snapshot();
+    }
+}

@@ -1,0 +1,79 @@
+using Waickoff.Analysis.Candles;
+
+namespace Waickoff.Analysis;
+
+/// <summary>
+/// The analysis of one market on several timeframes from one stream of base candles. A higher candle is built here and enters its own
+/// analysis only when it has closed; a base candle enters before the higher candles it completes.
+/// </summary>
+public sealed class MarketAnalyzer
+{
+    private readonly Analyzer[] analyzers;
+    private readonly Resampler[] resamplers;
+
+    /// <summary>Starts without candles.</summary>
+    /// <param name="baseTimeframe">The timeframe of the stream.</param>
+    /// <param name="timeframes">The timeframes to analyse: multiples of the base, the base itself among them or not.</param>
+    /// <exception cref="ArgumentException">A timeframe is not a multiple of the base, or there is none.</exception>
+    public MarketAnalyzer(Timeframe baseTimeframe, IReadOnlyCollection<Timeframe> timeframes)
+    {
+        ArgumentNullException.ThrowIfNull(timeframes);
+        if (timeframes.Count == 0)
+            throw new ArgumentException("At least one timeframe is needed.", nameof(timeframes));
+        BaseTimeframe = baseTimeframe;
+        var ordered = timeframes.Distinct().Order().ToArray();
+        analyzers = [.. ordered.Select(t => new Analyzer(t))];
+        resamplers = [.. ordered.Select(t => new Resampler(baseTimeframe, t))];
+    }
+
+    /// <summary>The timeframe of the stream.</summary>
+    public Timeframe BaseTimeframe { get; }
+
+    /// <summary>The analyses, shortest timeframe first.</summary>
+    public IReadOnlyList<Analyzer> Analyzers => analyzers;
+
+    /// <summary>
+    /// Takes a candle that was recorded at a higher timeframe, for the time before the base stream starts. All of a timeframe come before
+    /// the first base candle.
+    /// </summary>
+    public void AddRecorded(Timeframe timeframe, in Candle closed)
+    {
+        var place = Array.FindIndex(analyzers, a => a.Timeframe == timeframe);
+        if (place < 0)
+            throw new ArgumentException($"{timeframe} is not analysed here.", nameof(timeframe));
+        analyzers[place].Add(in closed);
+        TellLower(place);
+    }
+
+    /// <summary>Takes the next closed base candle.</summary>
+    /// <exception cref="ArgumentException">The candle is impossible or not later than the one before it.</exception>
+    public void Add(in Candle closed)
+    {
+        for (var i = 0; i < analyzers.Length; i++)
+        {
+            foreach (ref readonly var candle in resamplers[i].Add(in closed))
+            {
+                // Where recorded candles lead up to the stream, the first built one may cover the same time: the recorded one stays.
+                if (analyzers[i].LastOpenTimeMs >= candle.OpenTimeMs)
+                    continue;
+                analyzers[i].Add(in candle);
+                TellLower(i);
+            }
+        }
+    }
+
+    /// <summary>The analysis as it stands; null before the first closed candle of any timeframe.</summary>
+    public MarketAnalysis? Snapshot(MarketFacts data)
+    {
+        var timeframes = analyzers.Select(a => a.Snapshot()).OfType<TimeframeAnalysis>().ToArray();
+        return timeframes.Length == 0
+            ? null
+            : new MarketAnalysis(data, new ValueList<TimeframeAnalysis>(timeframes), Agreement.Of(timeframes));
+    }
+
+    private void TellLower(int place)
+    {
+        if (place > 0)
+            analyzers[place - 1].HigherBias = analyzers[place].Bias;
+    }
+}
