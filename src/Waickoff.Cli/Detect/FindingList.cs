@@ -27,12 +27,7 @@ internal sealed class NoFindings : IFindingList
 /// Writes findings from their public properties: what all have in common first, then what is their own, then their inputs and
 /// the events of their life.
 /// </summary>
-internal sealed class FindingList<TFinding>(
-    Findings<TFinding> findings,
-    string detector,
-    string mainKind,
-    string optionsInId
-) : IFindingList
+internal sealed class FindingList<TFinding>(Findings<TFinding> findings, FindingRule rule) : IFindingList
     where TFinding : struct, IFinding
 {
     private static readonly string[] Common =
@@ -41,6 +36,7 @@ internal sealed class FindingList<TFinding>(
         nameof(IFinding.Side),
         nameof(IFinding.Index),
         nameof(IFinding.ConfirmedIndex),
+        nameof(IFinding.Variant),
     ];
 
     public int Count => findings.Count;
@@ -54,7 +50,7 @@ internal sealed class FindingList<TFinding>(
             ref readonly var finding = ref findings[number];
             var writer = json.Writer;
             writer.WriteStartObject();
-            writer.WriteString("id", FindingId.Of(series, RuleOf(finding.Kind), in finding, candles));
+            writer.WriteString("id", FindingId.Of(series, rule, in finding, candles));
             writer.WriteString("kind", finding.Kind);
             writer.WritePropertyName("side");
             JsonSerializer.Serialize(writer, finding.Side, AnalysisJson.Options);
@@ -78,8 +74,6 @@ internal sealed class FindingList<TFinding>(
             json.FlushIfLarge();
         }
     }
-
-    private string RuleOf(string kind) => FindingId.Rule(detector, kind == mainKind ? "" : kind, optionsInId);
 
     /// <summary>The events sorted by finding, each life in its order.</summary>
     private readonly ref struct Lives

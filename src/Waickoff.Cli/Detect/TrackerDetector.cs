@@ -27,7 +27,7 @@ internal sealed class TrackerDetector<TFinding>(
     {
         var log = Detection.Detect<TFinding>(series, (tape, log) => create(settings, tape, log));
         return new DetectionResult(
-            new FindingList<TFinding>(log.Snapshot(), Name, MainKind, settings.InId),
+            new FindingList<TFinding>(log.Snapshot(), new FindingRule(Name, settings.InId, MainKind)),
             EmptyReason.Of(noun, series, candlesNeeded(settings))
         );
     }
