@@ -29,6 +29,8 @@ internal sealed class AnalyzerLogs
 
     public FindingLog<ElliottReading> Elliott { get; } = new();
 
+    public FindingLog<Squeeze> Squeezes { get; } = new();
+
     public WyckoffLog Wyckoff { get; } = new();
 
     public FindingLog<CompositeManReading> CompositeMan { get; } = new();
@@ -45,6 +47,7 @@ internal sealed class AnalyzerLogs
         Turns.Interrupt(index);
         Fibonacci.Interrupt(index);
         Elliott.Interrupt(index);
+        Squeezes.Interrupt(index);
         Wyckoff.Events.Interrupt(index);
         CompositeMan.Interrupt(index);
     }
@@ -76,7 +79,7 @@ internal sealed class AnalyzerTrackers
         Wyckoff = new WyckoffEvents(Tape, Legs, logs.Wyckoff);
         WyckoffState = new WyckoffState(logs.Wyckoff);
         CompositeMan = new CompositeMan(Tape, Legs, InternalStructure, Wyckoff, logs.CompositeMan);
-        Keltner = new KeltnerChannel(timeframe);
+        Squeezes = new Squeezes(Tape, logs.Squeezes);
     }
 
     public Tape Tape { get; }
@@ -103,13 +106,9 @@ internal sealed class AnalyzerTrackers
 
     public CompositeMan CompositeMan { get; }
 
-    public BollingerBands Bollinger { get; } = new();
-
-    public KeltnerChannel Keltner { get; }
+    public Squeezes Squeezes { get; }
 
     public RelativeStrength RelativeStrength { get; } = new();
-
-    public BollingerValue BollingerValue { get; private set; } = BollingerValue.None;
 
     public void Add(in Candle closed)
     {
@@ -123,8 +122,7 @@ internal sealed class AnalyzerTrackers
         Elliott.Add(in closed);
         Wyckoff.Add(in closed);
         CompositeMan.Add(in closed);
-        BollingerValue = Bollinger.Add(in closed);
-        Keltner.Add(in closed);
+        Squeezes.Add(in closed);
         RelativeStrength.Add(in closed);
     }
 }

@@ -57,6 +57,12 @@ public sealed record TimeframeAnalysis
     /// <summary>Keltner channel at the last close.</summary>
     public required KeltnerValue Keltner { get; init; }
 
+    /// <summary>Whether volatility is squeezed at the last close, and the momentum.</summary>
+    public required SqueezeValue Squeeze { get; init; }
+
+    /// <summary>Squeezes, releases and band walks.</summary>
+    public required Findings<Squeeze> Squeezes { get; init; }
+
     /// <summary>RSI(14) at the last close, 0 to 100; <c>NaN</c> in warm-up.</summary>
     public required double Rsi { get; init; }
 
@@ -91,8 +97,10 @@ public sealed record TimeframeAnalysis
             Elliott = logs.Elliott.Snapshot(),
             Wyckoff = WyckoffAnalysis.Of(trackers, candles),
             CompositeMan = logs.CompositeMan.Snapshot(),
-            Bollinger = trackers.BollingerValue,
-            Keltner = trackers.Keltner.Value,
+            Bollinger = trackers.Squeezes.Bollinger,
+            Keltner = trackers.Squeezes.Keltner,
+            Squeeze = trackers.Squeezes.Current,
+            Squeezes = logs.Squeezes.Snapshot(),
             Rsi = trackers.RelativeStrength.Value,
         };
 }
