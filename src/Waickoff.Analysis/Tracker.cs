@@ -65,10 +65,20 @@ public static class Detection
         CandleSeries series,
         Func<Tape, FindingLog<TFinding>, Tracker<TFinding>> create
     )
+        where TFinding : struct, IFinding => Detect(series, create, static (_, _) => { });
+
+    /// <summary>The same for a tracker that also has a value at every candle: <paramref name="visit"/> sees it after each, with the index.</summary>
+    public static FindingLog<TFinding> Detect<TFinding, TTracker>(
+        CandleSeries series,
+        Func<Tape, FindingLog<TFinding>, TTracker> create,
+        Action<TTracker, int> visit
+    )
         where TFinding : struct, IFinding
+        where TTracker : Tracker<TFinding>
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentNullException.ThrowIfNull(create);
+        ArgumentNullException.ThrowIfNull(visit);
         var log = new FindingLog<TFinding>();
         var tracker = create(new Tape(series.Timeframe), log);
         var candles = series.Span;
@@ -80,6 +90,7 @@ public static class Detection
                 tracker = create(new Tape(series.Timeframe, startIndex: i), log);
             }
             tracker.Add(in candles[i]);
+            visit(tracker, i);
         }
         return log;
     }

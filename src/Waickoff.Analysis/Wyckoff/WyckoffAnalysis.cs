@@ -134,8 +134,9 @@ public readonly record struct Falsifier(Side Side, double Price)
     /// The bullish reading falls with a close below the last spring that stands, or without one below support by 25 % of the height;
     /// the bearish one mirrored.
     /// </summary>
-    internal static ValueList<Falsifier> Of(WyckoffLog log, int rangeId, double support, double resistance)
+    public static ValueList<Falsifier> Of(WyckoffLog log, int rangeId, double support, double resistance)
     {
+        ArgumentNullException.ThrowIfNull(log);
         var margin = 0.25 * (resistance - support);
         var (below, above) = (support - margin, resistance + margin);
         var events = log.Events.Findings;

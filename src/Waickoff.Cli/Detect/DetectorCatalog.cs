@@ -1,6 +1,7 @@
 using Waickoff.Analysis.Indicators;
 using Waickoff.Analysis.Structure;
 using Waickoff.Analysis.Waves;
+using Waickoff.Analysis.Wyckoff;
 using static Waickoff.Cli.Detect.DetectorOption;
 
 namespace Waickoff.Cli.Detect;
@@ -11,7 +12,7 @@ internal static class DetectorCatalog
     private const string Length = "length";
     private const string ReversalAtr = "reversalAtr";
 
-    public static readonly IReadOnlyList<Detector> All = [.. Structure(), .. Waves(), .. Indicators()];
+    public static readonly IReadOnlyList<Detector> All = [.. Structure(), .. Waves(), .. Wyckoff(), .. Indicators()];
 
     public static string Names { get; } = string.Join(' ', All.Select(d => d.Name).Order(StringComparer.Ordinal));
 
@@ -134,11 +135,47 @@ internal static class DetectorCatalog
             )
             {
                 MainKind = "counts",
+                Standing = last => [("counts", last?.Counts ?? default)],
+            },
+        ];
+
+    private static IEnumerable<Detector> Wyckoff() =>
+        [
+            new WyckoffDetector(),
+            new TrackerDetector<CompositeManReading>(
+                "composite-man",
+                CompositeMan.RuleVersion,
+                [],
+                "sign of the Composite Man",
+                _ => 2,
+                (_, tape, log) =>
+                {
+                    var legs = new Legs(tape);
+                    return new CompositeMan(tape, legs, new MarketStructure(tape), new WyckoffEvents(tape, legs), log);
+                }
+            )
+            {
+                MainKind = "composite-man",
+                Standing = last =>
+                    [
+                        ("activity", last?.Activity ?? CompositeManActivity.Unclear),
+                        ("for", last?.For ?? default),
+                        ("against", last?.Against ?? default),
+                    ],
             },
         ];
 
     private static IEnumerable<Detector> Indicators() =>
         [
+            new TrackedSeriesDetector<Squeeze, Squeezes, SqueezeValue>(
+                "squeeze",
+                Squeezes.RuleVersion,
+                [],
+                "squeeze or band walk",
+                _ => 20,
+                (_, tape, log) => new Squeezes(tape, log),
+                tracker => tracker.Current
+            ),
             new SeriesDetector<BollingerValue>(
                 "bollinger",
                 BollingerBands.RuleVersion,

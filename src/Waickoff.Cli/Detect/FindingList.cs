@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Waickoff.Analysis;
 using Waickoff.Analysis.Candles;
+using Waickoff.Analysis.Wyckoff;
 
 namespace Waickoff.Cli.Detect;
 
@@ -37,6 +38,7 @@ internal sealed class FindingList<TFinding>(Findings<TFinding> findings, Finding
         nameof(IFinding.Index),
         nameof(IFinding.ConfirmedIndex),
         nameof(IFinding.Variant),
+        nameof(WyckoffEvent.Type),
     ];
 
     public int Count => findings.Count;

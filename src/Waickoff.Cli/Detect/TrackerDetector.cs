@@ -23,13 +23,19 @@ internal sealed class TrackerDetector<TFinding>(
     /// <summary>The kind that goes without saying in an id; empty where each kind is named.</summary>
     public string MainKind { get; init; } = "";
 
+    /// <summary>What the last finding says now, beside the findings; null where the findings are all.</summary>
+    public Func<TFinding?, IReadOnlyList<(string Name, object Value)>>? Standing { get; init; }
+
     public override DetectionResult Detect(CandleSeries series, DetectorSettings settings)
     {
         var log = Detection.Detect<TFinding>(series, (tape, log) => create(settings, tape, log));
         return new DetectionResult(
             new FindingList<TFinding>(log.Snapshot(), new FindingRule(Name, settings.InId, MainKind)),
             EmptyReason.Of(noun, series, candlesNeeded(settings))
-        );
+        )
+        {
+            Members = Standing?.Invoke(log.Count > 0 ? log[log.Count - 1] : null) ?? [],
+        };
     }
 
     public override Action<CandleSeries> Repeatable(CandleSeries series, DetectorSettings settings) =>
