@@ -2,8 +2,8 @@ namespace Waickoff.Analysis.Waves;
 
 /// <summary>
 /// The guidelines: each is a part between 0 and 1, and a count is as good as its weakest. A ratio is worth 1 at the nearest of its
-/// usual values and loses evenly with the logarithm, to 0 at three times that value or a third of it. A part of its own is the
-/// evidence: the share of five waves that are done.
+/// usual values and 0 at three times that value or a third of it. A part of its own is the evidence: the share of five waves that
+/// are done.
 /// </summary>
 internal static class ElliottGuidelines
 {
@@ -11,19 +11,20 @@ internal static class ElliottGuidelines
     public const int MostParts = 7;
 
     private const double MostWaves = 5;
+    private const double Third = 1.0 / 3;
 
-    private static readonly double Reach = Math.Log(3);
-    private static readonly double[] Wave2 = Logs(0.382, 0.5, 0.618);
-    private static readonly double[] Wave3 = Logs(1.618);
-    private static readonly double[] Wave4 = Logs(0.236, 0.382);
-    private static readonly double[] Wave5 = Logs(0.618, 1);
-    private static readonly double[] ZigzagB = Logs(0.5, 0.618, 0.786);
-    private static readonly double[] FlatB = Logs(1, 1.236);
-    private static readonly double[] WaveC = Logs(0.618, 1, 1.618);
-    private static readonly double[] FlatC = Logs(1, 1.618);
-    private static readonly double[] DiagonalPullback = Logs(0.618, 0.786);
-    private static readonly double[] Shrinking = Logs(0.618);
-    private static readonly double[] Growing = Logs(1.618);
+    private static readonly double[] Wave2 = [0.382, 0.5, 0.618];
+    private static readonly double[] Wave3 = [1.618];
+    private static readonly double[] Wave4 = [0.236, 0.382];
+    private static readonly double[] Wave5 = [0.618, 1];
+    private static readonly double[] ZigzagB = [0.5, 0.618, 0.786];
+    private static readonly double[] FlatB = [1, 1.236];
+    private static readonly double[] ZigzagC = [0.618, 1, 1.618];
+    private static readonly double[] FlatC = [1, 1.618];
+    private static readonly double[] Retraced = [0.382, 0.5, 0.618];
+    private static readonly double[] DiagonalPullback = [0.618, 0.786];
+    private static readonly double[] Shrinking = [0.618];
+    private static readonly double[] Growing = [1.618];
 
     private static readonly string[] ImpulseNames =
     [
@@ -36,7 +37,7 @@ internal static class ElliottGuidelines
         "wave-5",
     ];
     private static readonly string[] DiagonalNames = ["evidence", "wave-2", "wave-3", "wave-4", "wave-5"];
-    private static readonly string[] CorrectionNames = ["evidence", "wave-b", "wave-c"];
+    private static readonly string[] CorrectionNames = ["evidence", "wave-b", "wave-c", "retraced"];
 
     /// <summary>Writes the value of each part that the done waves can be measured by; returns how many.</summary>
     public static int Write(ElliottPattern pattern, in MeasuredWaves waves, Span<double> values)
@@ -49,7 +50,7 @@ internal static class ElliottGuidelines
             {
                 ElliottPattern.Impulse => WriteImpulse(in waves, guidelines),
                 ElliottPattern.Diagonal => WriteDiagonal(in waves, guidelines),
-                ElliottPattern.Zigzag => WriteCorrection(in waves, ZigzagB, WaveC, guidelines),
+                ElliottPattern.Zigzag => WriteCorrection(in waves, ZigzagB, ZigzagC, guidelines),
                 ElliottPattern.Flat => WriteCorrection(in waves, FlatB, FlatC, guidelines),
             };
     }
@@ -65,61 +66,63 @@ internal static class ElliottGuidelines
 
     private static int WriteImpulse(in MeasuredWaves waves, Span<double> values)
     {
-        var second = Math.Log(waves.Length(2) / waves.Length(1));
-        values[0] = Closeness(second, Wave2);
+        values[0] = Closeness(waves.Ratio(2, to: 1), Wave2);
         if (waves.Count == 2)
             return 1;
-        values[1] = Closeness(Math.Log(waves.Length(3) / waves.Length(1)), Wave3);
+        values[1] = Closeness(waves.Ratio(3, to: 1), Wave3);
         if (waves.Count == 3)
             return 2;
-        var fourth = Math.Log(waves.Length(4) / waves.Length(3));
-        values[2] = Closeness(fourth, Wave4);
-        values[3] = Alternation(in waves, second - fourth);
+        values[2] = Closeness(waves.Ratio(4, to: 3), Wave4);
+        values[3] = Alternation(in waves);
         values[4] = Channel(in waves, waves.Count);
         if (waves.Count == 4)
             return 5;
-        values[5] = Closeness(Math.Log(waves.Length(5) / waves.Length(1)), Wave5);
+        values[5] = Closeness(waves.Ratio(5, to: 1), Wave5);
         return 6;
     }
 
     private static int WriteDiagonal(in MeasuredWaves waves, Span<double> values)
     {
         var step = ElliottRules.Converges(in waves) ? Shrinking : Growing;
-        values[0] = Closeness(Math.Log(waves.Length(2) / waves.Length(1)), DiagonalPullback);
-        values[1] = Closeness(Math.Log(waves.Length(3) / waves.Length(1)), step);
-        values[2] = Closeness(Math.Log(waves.Length(4) / waves.Length(3)), DiagonalPullback);
+        values[0] = Closeness(waves.Ratio(2, to: 1), DiagonalPullback);
+        values[1] = Closeness(waves.Ratio(3, to: 1), step);
+        values[2] = Closeness(waves.Ratio(4, to: 3), DiagonalPullback);
         if (waves.Count == 4)
             return 3;
-        values[3] = Closeness(Math.Log(waves.Length(5) / waves.Length(3)), step);
+        values[3] = Closeness(waves.Ratio(5, to: 3), step);
         return 4;
     }
 
     private static int WriteCorrection(in MeasuredWaves waves, double[] b, double[] c, Span<double> values)
     {
-        values[0] = Closeness(Math.Log(waves.Length(2) / waves.Length(1)), b);
+        values[0] = Closeness(waves.Ratio(2, to: 1), b);
         if (waves.Count == 2)
             return 1;
-        values[1] = Closeness(Math.Log(waves.Length(3) / waves.Length(1)), c);
-        return 2;
+        values[1] = Closeness(waves.Ratio(3, to: 1), c);
+        if (double.IsNaN(waves.Before))
+            return 2;
+        values[2] = Closeness(Math.Max(0, waves.At[3]) / waves.Before, Retraced);
+        return 3;
     }
 
-    private static double Closeness(double logRatio, double[] usual)
+    private static double Closeness(double ratio, double[] usual)
     {
-        var distance = double.PositiveInfinity;
-        foreach (var log in usual)
-            distance = Math.Min(distance, Math.Abs(logRatio - log));
-        return Math.Max(0, 1 - (distance / Reach));
+        var quotient = 0.0;
+        foreach (var value in usual)
+            quotient = Math.Max(quotient, Math.Min(ratio / value, value / ratio));
+        return Math.Max(0, (quotient - Third) / (1 - Third));
     }
 
     /// <summary>
     /// Waves 2 and 4 should differ in depth or in duration: 1 when one is twice the other, 0.5 when they are alike, since two
     /// equal corrections are unusual and no more than that.
     /// </summary>
-    private static double Alternation(in MeasuredWaves waves, double depth)
+    private static double Alternation(in MeasuredWaves waves)
     {
-        var duration = Math.Log((double)waves.Duration(2) / waves.Duration(4));
-        var difference = Math.Max(Math.Abs(depth), Math.Abs(duration)) / Math.Log(2);
-        return 0.5 + (0.5 * Math.Min(1, difference));
+        var depth = waves.Ratio(2, to: 1) / waves.Ratio(4, to: 3);
+        var duration = (double)waves.Duration(2) / waves.Duration(4);
+        var likeness = Math.Min(Math.Min(depth, 1 / depth), Math.Min(duration, 1 / duration));
+        return 0.5 + Math.Min(0.5, 1 - likeness);
     }
 
     /// <summary>
@@ -136,6 +139,4 @@ internal static class ElliottGuidelines
         var expected = at[between] + (slope * (indices[wave] - indices[between]));
         return 1 / (1 + Math.Abs((at[wave] - expected) / height));
     }
-
-    private static double[] Logs(params double[] ratios) => Array.ConvertAll(ratios, Math.Log);
 }

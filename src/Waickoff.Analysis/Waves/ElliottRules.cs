@@ -9,23 +9,21 @@ internal static class ElliottRules
     /// <summary>The least share of A that B takes back in a flat.</summary>
     public const double FlatShare = 0.9;
 
-    private static readonly string[] Impulse =
-    [
+    private static readonly ValueList<string>[] Impulse = Prefixes(
         "wave-2-holds-start-of-1",
         "wave-3-passes-end-of-1",
         "wave-4-stays-out-of-1",
-        "wave-3-not-shortest",
-    ];
-    private static readonly string[] Diagonal =
-    [
+        "wave-3-not-shortest"
+    );
+    private static readonly ValueList<string>[] Diagonal = Prefixes(
         "wave-2-holds-start-of-1",
         "wave-3-passes-end-of-1",
         "wave-4-holds-end-of-2",
         "waves-shrink-or-grow",
-        "wave-3-not-shortest",
-    ];
-    private static readonly string[] Zigzag = ["wave-b-holds-start-of-a"];
-    private static readonly string[] Flat = ["wave-b-takes-back-nine-tenths"];
+        "wave-3-not-shortest"
+    );
+    private static readonly ValueList<string> Zigzag = new(["wave-b-holds-start-of-a"]);
+    private static readonly ValueList<string> Flat = new(["wave-b-takes-back-nine-tenths"]);
 
     /// <summary>True when no hard rule of the pattern is broken.</summary>
     public static bool Hold(ElliottPattern pattern, in MeasuredWaves waves) =>
@@ -44,10 +42,10 @@ internal static class ElliottRules
     public static ValueList<string> Names(ElliottPattern pattern, int waves) =>
         pattern switch
         {
-            ElliottPattern.Impulse => new(Impulse.AsSpan(0, waves - 1)),
-            ElliottPattern.Diagonal => new(Diagonal.AsSpan(0, waves)),
-            ElliottPattern.Zigzag => new(Zigzag),
-            ElliottPattern.Flat => new(Flat),
+            ElliottPattern.Impulse => Impulse[waves - 1],
+            ElliottPattern.Diagonal => Diagonal[waves],
+            ElliottPattern.Zigzag => Zigzag,
+            ElliottPattern.Flat => Flat,
         };
 
     private static bool ImpulseHolds(in MeasuredWaves waves)
@@ -78,4 +76,7 @@ internal static class ElliottRules
     /// <summary>The length of wave 5, done or so far.</summary>
     private static double Fifth(in MeasuredWaves waves) =>
         waves.Count == 5 ? waves.Length(5) : waves.Running - waves.At[4];
+
+    private static ValueList<string>[] Prefixes(params string[] names) =>
+        [.. Enumerable.Range(0, names.Length + 1).Select(count => new ValueList<string>(names.AsSpan(0, count)))];
 }

@@ -144,10 +144,17 @@ internal sealed class ElliottSearch(double logSpan, double minimumScore, bool ha
             labelLevels.AsSpan(0, waves + 1),
             labelIndices.AsSpan(0, waves + 1),
             running,
+            LevelBefore(labels[0]),
             logSpan,
             scaled.AsSpan(0, waves + 1)
         );
     }
+
+    /// <summary>Where the wave began that ended at a turning point: three legs where they are one wave, else one.</summary>
+    private double LevelBefore(int end) =>
+        end >= 3 && endsTriple[end] ? levels[end - 3]
+        : end >= 1 ? levels[end - 1]
+        : double.NaN;
 
     /// <summary>One bit a wave: set when it spans three legs.</summary>
     private int Triples(int waves)

@@ -13,12 +13,14 @@ internal readonly ref struct MeasuredWaves
     /// <param name="levels">Prices of the labels.</param>
     /// <param name="indices">Their candles.</param>
     /// <param name="runningLevel">The extreme of the wave under way.</param>
+    /// <param name="levelBefore">Where the wave before the candidate began; <c>NaN</c> where that is unknown.</param>
     /// <param name="logSpan">The candidate is measured in log price when its highest label is more than this times its lowest.</param>
     /// <param name="scaled">Takes the measured labels; as long as the prices.</param>
     public MeasuredWaves(
         ReadOnlySpan<double> levels,
         ReadOnlySpan<int> indices,
         double runningLevel,
+        double levelBefore,
         double logSpan,
         Span<double> scaled
     )
@@ -34,6 +36,7 @@ internal readonly ref struct MeasuredWaves
         At = scaled;
         Indices = indices;
         Running = Scaled(runningLevel);
+        Before = Scaled(levelBefore);
     }
 
     /// <summary>The start of the count and the end of each wave; the first is 0.</summary>
@@ -44,6 +47,9 @@ internal readonly ref struct MeasuredWaves
 
     /// <summary>The extreme of the wave under way.</summary>
     public double Running { get; }
+
+    /// <summary>Where the wave before began that fell to 0; <c>NaN</c> where that is unknown.</summary>
+    public double Before { get; }
 
     /// <summary>True when measured in log price.</summary>
     public bool IsLog { get; }
@@ -56,6 +62,9 @@ internal readonly ref struct MeasuredWaves
 
     /// <summary>The length of a wave, from 1 on, always positive.</summary>
     public double Length(int wave) => Math.Abs(At[wave] - At[wave - 1]);
+
+    /// <summary>The length of a wave as a multiple of another.</summary>
+    public double Ratio(int wave, int to) => Length(wave) / Length(to);
 
     /// <summary>The candles a wave took, 1 or more.</summary>
     public int Duration(int wave) => Indices[wave] - Indices[wave - 1];

@@ -119,5 +119,12 @@ public sealed class ElliottRulesTests
     }
 
     private static MeasuredWaves Measured(double[] labels, double running) =>
-        new(labels, Enumerable.Range(0, labels.Length).ToArray(), running, logSpan: 1.3, new double[labels.Length]);
+        new(
+            labels,
+            Enumerable.Range(0, labels.Length).ToArray(),
+            running,
+            levelBefore: double.NaN,
+            logSpan: 1.3,
+            new double[labels.Length]
+        );
 }

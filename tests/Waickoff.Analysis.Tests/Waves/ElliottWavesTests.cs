@@ -30,13 +30,13 @@ public sealed class ElliottWavesTests
         var parts = count.Parts.ToDictionary(p => p.Name, p => p.Value);
 
         parts["evidence"].ShouldBe(1);
-        // By hand: a ratio loses |ln(ratio / usual)| / ln 3 against the nearest usual one.
+        // By hand: the quotient of a ratio and the nearest usual one, from 1 down to a third.
         parts["wave-2"].ShouldBe(1, 1e-12);
-        parts["wave-3"].ShouldBe(1 - (Math.Log(1.618 / 1.6) / Math.Log(3)), 1e-12);
-        parts["wave-4"].ShouldBe(1 - (Math.Log(0.382 / 0.375) / Math.Log(3)), 1e-12);
+        parts["wave-3"].ShouldBe(((1.6 / 1.618) - (1.0 / 3)) * 1.5, 1e-12);
+        parts["wave-4"].ShouldBe(((0.375 / 0.382) - (1.0 / 3)) * 1.5, 1e-12);
         parts["wave-5"].ShouldBe(1, 1e-12);
         // Depths 0.5 and 0.375; durations 10 and 12.
-        parts["alternation"].ShouldBe(0.5 + (0.5 * Math.Log(0.5 / 0.375) / Math.Log(2)), 1e-12);
+        parts["alternation"].ShouldBe(0.5 + (1 - (0.375 / 0.5)), 1e-12);
         // The line from 410 at 30 to 430 at 74 stands at 424.5454 at 62, 17.4545 below wave 3; its parallel reaches 456.5454 at 94.
         parts["channel"].ShouldBe(1 / (1 + (6.54545454545 / 17.45454545454)), 1e-9);
         count.Score.ShouldBe(parts.Values.Min());
