@@ -4,19 +4,21 @@ namespace Waickoff.Analysis.Waves;
 
 /// <summary>
 /// The bounded search for counts: the last label is the last turning point, each wave spans one leg or three, and each pattern may
-/// have 2 waves done or more. That is at most 84 candidates, read from 16 turning points; of those with the same pattern and
-/// the same wave under way only the best is kept, so that the counts that are shown say different things.
+/// have 2 waves done or more. That is at most 60 choices of labels, read from 16 turning points; of the counts with the same pattern
+/// and the same wave under way only the best is kept, so that those that are shown say different things.
 /// </summary>
 internal sealed class ElliottSearch(double logSpan, double minimumScore, bool hasDiagonals)
 {
     private const int MostTurns = 16;
+    private const int FewestWaves = 2;
     private const int MostWaves = 5;
-    private static readonly ElliottPattern[] Patterns = Enum.GetValues<ElliottPattern>();
+    private const int Stages = MostWaves - FewestWaves + 1;
+    private static readonly int Patterns = Enum.GetValues<ElliottPattern>().Length;
 
     private readonly double[] levels = new double[MostTurns];
     private readonly int[] indices = new int[MostTurns];
     private readonly bool[] endsTriple = new bool[MostTurns];
-    private readonly Candidate[] best = new Candidate[Patterns.Length * (MostWaves + 1)];
+    private readonly Candidate[] best = new Candidate[Patterns * Stages];
     private double running;
 
     // The candidate at hand: which turning points its labels are, their prices and candles, and its measured labels.
@@ -29,10 +31,7 @@ internal sealed class ElliottSearch(double logSpan, double minimumScore, bool ha
     /// <summary>How many turning points are at hand.</summary>
     public int Turns { get; private set; }
 
-    /// <summary>How many candidates the last search looked at.</summary>
-    public int Examined { get; private set; }
-
-    /// <summary>How many of them broke no hard rule.</summary>
+    /// <summary>How many counts of the last search broke no hard rule.</summary>
     public int Valid { get; private set; }
 
     /// <summary>Takes the next turning point.</summary>
@@ -56,14 +55,14 @@ internal sealed class ElliottSearch(double logSpan, double minimumScore, bool ha
     /// </summary>
     public ValueList<ElliottCount> Search(double runningLevel, Timeframe timeframe, int mostCounts)
     {
-        (running, Examined, Valid) = (runningLevel, 0, 0);
+        (running, Valid) = (runningLevel, 0);
         Array.Clear(best);
-        for (var waves = 2; waves <= MostWaves; waves++)
-        {
-            labels[waves] = Turns - 1;
-            Extend(waves, wave: waves);
-        }
-        var kept = best.Length - best.AsSpan().Count(default(Candidate));
+        for (var waves = FewestWaves; waves <= MostWaves; waves++)
+            Extend(waves, waves, Turns - 1);
+
+        var kept = 0;
+        foreach (ref readonly var candidate in best.AsSpan())
+            kept += candidate.Waves > 0 ? 1 : 0;
         var counts = new ElliottCount[Math.Min(mostCounts, kept)];
         for (var i = 0; i < counts.Length; i++)
             counts[i] = ToCount(TakeBest(), timeframe);
@@ -77,43 +76,55 @@ internal sealed class ElliottSearch(double logSpan, double minimumScore, bool ha
         return sign * (levels[end] - levels[end - 2]) > 0 && sign * (levels[end - 1] - levels[end - 3]) >= 0;
     }
 
-    /// <summary>Tries both spans for a wave whose end is set.</summary>
-    private void Extend(int waves, int wave)
+    /// <summary>Sets the end of a wave and tries both spans for it.</summary>
+    private void Extend(int waves, int wave, int end)
     {
+        Label(wave, end);
         if (wave == 0)
         {
             Judge(waves);
             return;
         }
-        var end = labels[wave];
+        // Most choices of five end here: their wave 4 enters wave 1, wherever that began.
+        if (wave == 1 && waves >= 4 && !hasDiagonals && !IsClear())
+            return;
         if (end >= 1)
-        {
-            labels[wave - 1] = end - 1;
-            Extend(waves, wave - 1);
-        }
+            Extend(waves, wave - 1, end - 1);
         if (end >= 3 && endsTriple[end])
-        {
-            labels[wave - 1] = end - 3;
-            Extend(waves, wave - 1);
-        }
+            Extend(waves, wave - 1, end - 3);
     }
+
+    private void Label(int wave, int turn) =>
+        (labels[wave], labelLevels[wave], labelIndices[wave]) = (turn, levels[turn], indices[turn]);
+
+    /// <summary>True when wave 4 lies on the side of the end of wave 1 that it comes from.</summary>
+    private bool IsClear() =>
+        labelLevels[3] > labelLevels[4] ? labelLevels[4] > labelLevels[1] : labelLevels[4] < labelLevels[1];
 
     private void Judge(int waves)
     {
         var measured = Measure(waves);
-        foreach (var pattern in Patterns)
+        Test(ElliottPattern.Impulse, in measured);
+        if (waves <= 3)
         {
-            if (!CanBe(pattern, waves))
-                continue;
-            Examined++;
-            if (!ElliottRules.Hold(pattern, in measured))
-                continue;
-            Valid++;
-            var candidate = Score(pattern, in measured);
-            ref var kept = ref best[((int)pattern * (MostWaves + 1)) + waves];
-            if (candidate.Score >= minimumScore && candidate.IsBetterThan(in kept))
-                kept = candidate;
+            Test(ElliottPattern.Zigzag, in measured);
+            Test(ElliottPattern.Flat, in measured);
         }
+        else if (hasDiagonals)
+        {
+            Test(ElliottPattern.Diagonal, in measured);
+        }
+    }
+
+    private void Test(ElliottPattern pattern, in MeasuredWaves measured)
+    {
+        if (!ElliottRules.Hold(pattern, in measured))
+            return;
+        Valid++;
+        var candidate = Score(pattern, in measured);
+        ref var kept = ref best[((int)pattern * Stages) + measured.Count - FewestWaves];
+        if (candidate.Score >= minimumScore && candidate.IsBetterThan(in kept))
+            kept = candidate;
     }
 
     private Candidate Score(ElliottPattern pattern, in MeasuredWaves measured)
@@ -128,19 +139,8 @@ internal sealed class ElliottSearch(double logSpan, double minimumScore, bool ha
         return new Candidate(pattern, measured.Count, Triples(measured.Count), labels[0], weakest, sum / count);
     }
 
-    private bool CanBe(ElliottPattern pattern, int waves) =>
-        pattern switch
-        {
-            ElliottPattern.Impulse => true,
-            ElliottPattern.Diagonal => hasDiagonals && waves >= 4,
-            ElliottPattern.Zigzag or ElliottPattern.Flat => waves <= 3,
-        };
-
-    private MeasuredWaves Measure(int waves)
-    {
-        for (var i = 0; i <= waves; i++)
-            (labelLevels[i], labelIndices[i]) = (levels[labels[i]], indices[labels[i]]);
-        return new MeasuredWaves(
+    private MeasuredWaves Measure(int waves) =>
+        new(
             labelLevels.AsSpan(0, waves + 1),
             labelIndices.AsSpan(0, waves + 1),
             running,
@@ -148,7 +148,6 @@ internal sealed class ElliottSearch(double logSpan, double minimumScore, bool ha
             logSpan,
             scaled.AsSpan(0, waves + 1)
         );
-    }
 
     /// <summary>Where the wave began that ended at a turning point: three legs where they are one wave, else one.</summary>
     private double LevelBefore(int end) =>
@@ -184,9 +183,9 @@ internal sealed class ElliottSearch(double logSpan, double minimumScore, bool ha
     private ElliottCount ToCount(in Candidate candidate, Timeframe timeframe)
     {
         var (pattern, waves) = (candidate.Pattern, candidate.Waves);
-        labels[waves] = Turns - 1;
+        Label(waves, Turns - 1);
         for (var wave = waves; wave > 0; wave--)
-            labels[wave - 1] = labels[wave] - ((candidate.Triples & (1 << wave)) == 0 ? 1 : 3);
+            Label(wave - 1, labels[wave] - ((candidate.Triples & (1 << wave)) == 0 ? 1 : 3));
         var measured = Measure(waves);
 
         var scores = new ScorePart[ElliottGuidelines.Write(pattern, in measured, parts)];

@@ -24,10 +24,9 @@ public readonly record struct ElliottReading(
 
 /// <summary>What a reading was made from.</summary>
 /// <param name="Turns">The turning points at hand, up to 16.</param>
-/// <param name="Examined">How many candidate counts were tested.</param>
-/// <param name="Valid">How many of them broke no hard rule.</param>
+/// <param name="Valid">How many counts broke no hard rule, shown or not.</param>
 /// <param name="RunningLevel">The extreme so far of the leg under way, by which the current wave was tested.</param>
-public readonly record struct ElliottInputs(int Turns, int Examined, int Valid, double RunningLevel);
+public readonly record struct ElliottInputs(int Turns, int Valid, double RunningLevel);
 
 /// <summary>What can be chosen about Elliott counts.</summary>
 /// <param name="MinimumScore">A count with a lower score is not listed, 0 to 1.</param>
@@ -117,7 +116,7 @@ public sealed class ElliottWaves : Tracker<ElliottReading>
         if (isOpen)
             Log.Move(current, FindingState.Superseded, Tape.Index, isEnd: true);
 
-        var inputs = new ElliottInputs(search.Turns, search.Examined, search.Valid, runningLevel);
+        var inputs = new ElliottInputs(search.Turns, search.Valid, runningLevel);
         var side = counts.Count > 0 ? counts[0].Side : Side.None;
         current = Log.Add(new ElliottReading(side, turn.Index, Tape.Index, turn.Level, counts, inputs), hasLife: true);
         invalidation =

@@ -145,7 +145,7 @@ public sealed class ElliottWavesTests
         (reading.Kind, reading.Side, reading.Counts.Count, reading.Index).ShouldBe(
             ("no-valid-count", Side.None, 0, 25)
         );
-        reading.Inputs.Examined.ShouldBeGreaterThan(0);
+        reading.Inputs.Turns.ShouldBe(3);
         Readings(WavePath.Through(400, 405, 385, 470)).Count(r => r.Kind == "no-valid-count").ShouldBe(1);
     }
 
