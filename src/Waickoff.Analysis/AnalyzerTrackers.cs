@@ -1,6 +1,7 @@
 using Waickoff.Analysis.Candles;
 using Waickoff.Analysis.Indicators;
 using Waickoff.Analysis.Structure;
+using Waickoff.Analysis.Volume;
 using Waickoff.Analysis.Waves;
 using Waickoff.Analysis.Wyckoff;
 
@@ -31,6 +32,8 @@ internal sealed class AnalyzerLogs
 
     public FindingLog<Squeeze> Squeezes { get; } = new();
 
+    public FindingLog<DeltaDivergence> Divergences { get; } = new();
+
     public WyckoffLog Wyckoff { get; } = new();
 
     public FindingLog<CompositeManReading> CompositeMan { get; } = new();
@@ -48,6 +51,7 @@ internal sealed class AnalyzerLogs
         Fibonacci.Interrupt(index);
         Elliott.Interrupt(index);
         Squeezes.Interrupt(index);
+        Divergences.Interrupt(index);
         Wyckoff.Events.Interrupt(index);
         CompositeMan.Interrupt(index);
     }
@@ -80,6 +84,7 @@ internal sealed class AnalyzerTrackers
         WyckoffState = new WyckoffState(logs.Wyckoff);
         CompositeMan = new CompositeMan(Tape, Legs, InternalStructure, Wyckoff, logs.CompositeMan);
         Squeezes = new Squeezes(Tape, logs.Squeezes);
+        Divergences = new DeltaDivergences(InternalStructure.Swings, logs.Divergences);
     }
 
     public Tape Tape { get; }
@@ -108,6 +113,8 @@ internal sealed class AnalyzerTrackers
 
     public Squeezes Squeezes { get; }
 
+    public DeltaDivergences Divergences { get; }
+
     public RelativeStrength RelativeStrength { get; } = new();
 
     public void Add(in Candle closed)
@@ -123,6 +130,7 @@ internal sealed class AnalyzerTrackers
         Wyckoff.Add(in closed);
         CompositeMan.Add(in closed);
         Squeezes.Add(in closed);
+        Divergences.Add(in closed);
         RelativeStrength.Add(in closed);
     }
 }

@@ -63,6 +63,9 @@ public sealed record TimeframeAnalysis
     /// <summary>Squeezes, releases and band walks.</summary>
     public required Findings<Squeeze> Squeezes { get; init; }
 
+    /// <summary>Delta and volume-weighted prices.</summary>
+    public required VolumeAnalysis Volume { get; init; }
+
     /// <summary>RSI(14) at the last close, 0 to 100; <c>NaN</c> in warm-up.</summary>
     public required double Rsi { get; init; }
 
@@ -80,8 +83,10 @@ public sealed record TimeframeAnalysis
         ReadOnlyMemory<Candle> candles,
         AnalyzerLogs logs,
         AnalyzerTrackers trackers
-    ) =>
-        new()
+    )
+    {
+        var wyckoff = WyckoffAnalysis.Of(trackers, candles);
+        return new TimeframeAnalysis
         {
             Timeframe = timeframe,
             Candles = candles,
@@ -95,14 +100,16 @@ public sealed record TimeframeAnalysis
             RunningLeg = trackers.Legs.Direction == Side.None ? null : trackers.Legs.Running,
             Fibonacci = logs.Fibonacci.Snapshot(),
             Elliott = logs.Elliott.Snapshot(),
-            Wyckoff = WyckoffAnalysis.Of(trackers, candles),
+            Wyckoff = wyckoff,
             CompositeMan = logs.CompositeMan.Snapshot(),
             Bollinger = trackers.Squeezes.Bollinger,
             Keltner = trackers.Squeezes.Keltner,
             Squeeze = trackers.Squeezes.Current,
             Squeezes = logs.Squeezes.Snapshot(),
+            Volume = VolumeAnalysis.Of(trackers, wyckoff, candles.Span),
             Rsi = trackers.RelativeStrength.Value,
         };
+    }
 }
 
 /// <summary>Market structure of one scale.</summary>

@@ -36,6 +36,10 @@ internal struct AnchorClock(AnchorPeriod period)
         return true;
     }
 
+    /// <summary>True when two open times lie in one period.</summary>
+    public static bool IsSamePeriod(AnchorPeriod period, long earlierMs, long laterMs) =>
+        new AnchorClock(period).End(earlierMs) == new AnchorClock(period).End(laterMs);
+
     private readonly long End(long timeMs) =>
         period switch
         {

@@ -128,35 +128,5 @@ public sealed class VwapTests
         }
     }
 
-    [Fact]
-    public void The_memory_starts_an_anchor_in_the_past_with_the_same_numbers()
-    {
-        var series = RandomCandles.Walk(5, 1_500, holes: false);
-        var memory = new VwapMemory();
-        for (var i = 0; i < series.Count; i++)
-            memory.Add(in series[i], i);
-
-        foreach (var start in new[] { 988, 1_200, 1_499 })
-        {
-            var late = memory.StartAt(start).ShouldNotBeNull();
-            late.Value.ShouldBe(AnchoredVwap.Compute(series.Span, start, start)[^1]);
-            late.Count.ShouldBe(1_500 - start);
-        }
-        memory.StartAt(987).ShouldBeNull("513 candles back");
-        memory.StartAt(1_500).ShouldBeNull("not there yet");
-        new VwapMemory().StartAt(0).ShouldBeNull("nothing seen");
-    }
-
-    [Fact]
-    public void The_memory_of_a_restarted_fold_does_not_reach_behind_its_start()
-    {
-        var memory = new VwapMemory();
-        foreach (var (candle, i) in RandomCandles.Walk(5, 10).Span.ToArray().Select((c, i) => (c, i + 700)))
-            memory.Add(in candle, i);
-
-        memory.StartAt(699).ShouldBeNull();
-        memory.StartAt(700).ShouldNotBeNull().Count.ShouldBe(10);
-    }
-
     private static decimal Price(Candle c) => ((decimal)c.High + (decimal)c.Low + (decimal)c.Close) / 3;
 }
