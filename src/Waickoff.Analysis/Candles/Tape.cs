@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Waickoff.Analysis.Indicators;
 using Waickoff.Analysis.Volume;
 
@@ -70,10 +71,16 @@ public sealed class Tape
 
     /// <summary>Takes the next closed candle.</summary>
     /// <exception cref="ArgumentException">The candle is impossible or not later than the one before it.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(in Candle closed)
     {
-        if (isStarted && closed.OpenTimeMs == current.OpenTimeMs)
-            return;
+        // Every tracker asks; all but the first find the candle taken.
+        if (closed.OpenTimeMs != current.OpenTimeMs || !isStarted)
+            Take(in closed);
+    }
+
+    private void Take(in Candle closed)
+    {
         var problem = CandleRules.Problem(in closed, Timeframe, isStarted ? current.OpenTimeMs : null);
         if (problem is not null)
             throw new ArgumentException($"Candle {Index + 1}: {problem}.", nameof(closed));

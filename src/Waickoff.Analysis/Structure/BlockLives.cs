@@ -7,15 +7,17 @@ internal sealed class BlockLives(FindingLog<OrderBlock> log, bool mitigationByWi
 {
     private const int LifeCandles = 500;
 
-    private readonly Queue<int> young = new();
-    private readonly HashSet<int> mitigatedYoung = [];
+    /// <summary>Blocks up to 500 candles old, and up to 500 candles after mitigation, each with the candle that ends its time.</summary>
+    private readonly Queue<(int Number, int Deadline)> young = new();
     private readonly Queue<(int Number, int Deadline)> mitigated = new();
+    private readonly HashSet<int> youngMitigated = [];
     private readonly OneSide falling = new(log, isBelow: true, mitigationByWick);
     private readonly OneSide rising = new(log, isBelow: false, mitigationByWick);
+    private int nextDeadline = int.MaxValue;
 
     public void Add(int number)
     {
-        young.Enqueue(number);
+        Await(young, number, log[number].ConfirmedIndex + LifeCandles);
         (log[number].Side == Side.Bullish ? falling : rising).Add(number);
     }
 
@@ -23,21 +25,44 @@ internal sealed class BlockLives(FindingLog<OrderBlock> log, bool mitigationByWi
     {
         falling.Advance(closed.Low, closed.High, closed.Close, index, this);
         rising.Advance(closed.High, closed.Low, closed.Close, index, this);
-        while (young.TryPeek(out var number) && log[number].ConfirmedIndex + LifeCandles <= index)
-        {
-            young.Dequeue();
-            if (!mitigatedYoung.Remove(number))
-                log.Move(number, FindingState.Expired, index, isEnd: true);
-        }
-        while (mitigated.TryPeek(out var late) && late.Deadline <= index)
-            log.Settle(mitigated.Dequeue().Number);
+        if (index >= nextDeadline)
+            End(index);
     }
 
     private void Mitigate(int number, int index)
     {
         log.Move(number, FindingState.Mitigated, index);
-        mitigatedYoung.Add(number);
-        mitigated.Enqueue((number, index + LifeCandles));
+        youngMitigated.Add(number);
+        Await(mitigated, number, index + LifeCandles);
+    }
+
+    private void Await(Queue<(int Number, int Deadline)> queue, int number, int deadline)
+    {
+        queue.Enqueue((number, deadline));
+        nextDeadline = Math.Min(nextDeadline, deadline);
+    }
+
+    private void End(int index)
+    {
+        nextDeadline = int.MaxValue;
+        while (TryTake(young, index, out var number))
+        {
+            if (!youngMitigated.Remove(number))
+                log.Move(number, FindingState.Expired, index, isEnd: true);
+        }
+        while (TryTake(mitigated, index, out var number))
+            log.Settle(number);
+    }
+
+    private bool TryTake(Queue<(int Number, int Deadline)> queue, int index, out int number)
+    {
+        var isDue = queue.TryPeek(out var first) && first.Deadline <= index;
+        number = first.Number;
+        if (isDue)
+            queue.Dequeue();
+        else if (queue.Count > 0)
+            nextDeadline = Math.Min(nextDeadline, first.Deadline);
+        return isDue;
     }
 
     /// <summary>
@@ -52,21 +77,23 @@ internal sealed class BlockLives(FindingLog<OrderBlock> log, bool mitigationByWi
         private readonly PriceWatch departures = new(isBelow);
         private readonly PriceWatch returns = new(!isBelow);
 
-        public void Add(int number)
-        {
-            nearEdges.Add(log[number].Level, number);
-            middles.Add(log[number].Midpoint, number);
-            farEdges.Add(log[number].FarEdge, number);
-        }
+        public void Add(int number) => nearEdges.Add(log[number].Level, number);
 
         public void Advance(double forward, double backward, double close, int index, BlockLives lives)
         {
             while (returns.TryReach(backward, out var number))
-                Move(number, FindingState.Breaker, index, isEnd: true);
+                TryMove(number, FindingState.Breaker, index, isEnd: true);
+            // Each edge is waited for once the one before it was reached: one candle may reach them all.
             while (nearEdges.TryReach(forward, out var number))
-                Move(number, FindingState.Touched, index);
+            {
+                if (TryMove(number, FindingState.Touched, index))
+                    middles.Add(log[number].Midpoint, number);
+            }
             while (middles.TryReach(forward, out var number))
-                Move(number, FindingState.Half, index);
+            {
+                if (TryMove(number, FindingState.Half, index))
+                    farEdges.Add(log[number].FarEdge, number);
+            }
             while (farEdges.TryPass(mitigationByWick ? forward : close, out var number))
             {
                 if (!log.IsOpen(number))
@@ -79,10 +106,12 @@ internal sealed class BlockLives(FindingLog<OrderBlock> log, bool mitigationByWi
                 returns.Add(log[number].FarEdge, number);
         }
 
-        private void Move(int number, FindingState state, int index, bool isEnd = false)
+        private bool TryMove(int number, FindingState state, int index, bool isEnd = false)
         {
-            if (log.IsOpen(number))
+            var isOpen = log.IsOpen(number);
+            if (isOpen)
                 log.Move(number, state, index, isEnd);
+            return isOpen;
         }
     }
 }

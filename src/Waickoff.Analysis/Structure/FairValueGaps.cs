@@ -125,13 +125,9 @@ public sealed class FairValueGaps : Tracker<FairValueGap>
     {
         private static readonly FindingState[] Steps = [FindingState.Touched, FindingState.Half, FindingState.Filled];
         private readonly PriceWatch edges = new(isBelow);
-        private readonly PriceWatch farEdges = new(isBelow);
+        private readonly PriceWatch filled = new(isBelow);
 
-        public void Add(int number)
-        {
-            edges.Add(log[number].Level, number * Steps.Length);
-            farEdges.Add(FarEdge(number), number);
-        }
+        public void Add(int number) => edges.Add(log[number].Level, number * Steps.Length);
 
         public void Advance(double extreme, double close, int index)
         {
@@ -139,10 +135,14 @@ public sealed class FairValueGaps : Tracker<FairValueGap>
             {
                 var (number, step) = Math.DivRem(tag, Steps.Length);
                 log.Move(number, Steps[step], index);
-                if (step + 1 < Steps.Length)
-                    edges.Add(step == 0 ? log[number].Midpoint : FarEdge(number), tag + 1);
+                if (step == 0)
+                    edges.Add(log[number].Midpoint, tag + 1);
+                else if (step == 1)
+                    edges.Add(FarEdge(number), tag + 1);
+                else
+                    filled.Add(FarEdge(number), number);
             }
-            while (farEdges.TryPass(close, out var number))
+            while (filled.TryPass(close, out var number))
                 log.Move(number, FindingState.Inverted, index, isEnd: true);
         }
 

@@ -101,10 +101,10 @@ public sealed class OrderBlocks : Tracker<OrderBlock>
     private const int SweepCandles = 20;
 
     private readonly FairValueGaps gaps;
+    private readonly RecentCandidates recent;
     private readonly BlockSearch bullish;
     private readonly BlockSearch bearish;
     private readonly BlockLives lives;
-    private LegSums sums;
 
     /// <summary>Starts on the structure of one scale.</summary>
     /// <param name="structure">Whose breaks make the blocks.</param>
@@ -122,8 +122,9 @@ public sealed class OrderBlocks : Tracker<OrderBlock>
         options ??= new OrderBlockOptions();
         Structure = structure;
         this.gaps = gaps ?? new FairValueGaps(Tape);
-        bullish = new BlockSearch(Side.Bullish, options.Choice, structure.Swings.Length);
-        bearish = new BlockSearch(Side.Bearish, options.Choice, structure.Swings.Length);
+        recent = new RecentCandidates(structure.Swings.Length);
+        bullish = new BlockSearch(Side.Bullish, options.Choice);
+        bearish = new BlockSearch(Side.Bearish, options.Choice);
         lives = new BlockLives(Log, options.MitigationByWick);
     }
 
@@ -137,14 +138,27 @@ public sealed class OrderBlocks : Tracker<OrderBlock>
     protected override void Advance(in Candle closed)
     {
         lives.Advance(in closed, Tape.Index);
-        sums = sums.Add(in closed, Tape.VolumeZ);
         foreach (ref readonly var gap in gaps.Add(in closed))
         {
             if (gap.Parts == 1)
                 SearchOf(gap.Side).LastGapIndex = gap.Index;
         }
-        // Sweeps first: one in the candle of the break precedes it, whichever side was tested first.
+        recent.Add(Tape);
         var happened = Structure.Add(in closed);
+        if (happened.Length > 0)
+            Take(happened);
+
+        // The candle of a break is no candidate for its block: it enters the searches behind it.
+        ref readonly var newest = ref recent.Newest;
+        bullish.Add(in newest);
+        bearish.Add(in newest);
+        foreach (ref readonly var swing in Structure.Swings.Confirmed)
+            SearchOf(swing.Side.Opposite()).Restart(recent);
+    }
+
+    /// <summary>Sweeps first: one in the candle of a break precedes it, whichever was found first.</summary>
+    private void Take(ReadOnlySpan<StructureEvent> happened)
+    {
         foreach (ref readonly var sweep in happened)
         {
             if (sweep.Kind == StructureKind.Sweep)
@@ -155,27 +169,26 @@ public sealed class OrderBlocks : Tracker<OrderBlock>
             if (broken.Kind is StructureKind.Bos or StructureKind.Choch)
                 Find(in broken, SearchOf(broken.Side));
         }
-
-        var candidate = new BlockCandidate(
-            Tape.Index,
-            closed.High,
-            closed.Low,
-            Math.Sign(closed.Close - closed.Open),
-            IsSpike: closed.Range >= 2 * Tape.Atr200,
-            Tape.VolumeZ,
-            closed.Delta,
-            sums
-        );
-        bullish.Add(in candidate);
-        bearish.Add(in candidate);
-        foreach (ref readonly var swing in Structure.Swings.Confirmed)
-            SearchOf(swing.Side.Opposite()).Restart();
     }
 
     private void Find(in StructureEvent broken, BlockSearch search)
     {
-        if (search.Chosen is not { } chosen)
+        if (!search.HasChosen)
             return;
+        ref readonly var chosen = ref search.Chosen;
+        ref readonly var end = ref recent.Newest;
+        var level = broken.Side == Side.Bullish ? chosen.High : chosen.Low;
+        var inputs = new OrderBlockInputs(
+            Tape.InAtr(broken.Side.Sign() * (Tape.Current.Close - level)),
+            chosen.VolumeZ,
+            chosen.Delta,
+            (end.VolumeZSum - chosen.VolumeZSum) / (end.VolumeZCount - chosen.VolumeZCount),
+            end.VolumeSum - chosen.VolumeSum,
+            end.DeltaSum - chosen.DeltaSum,
+            LeftGap: search.LastGapIndex > chosen.Index,
+            SweepPreceded: search.LastSweepIndex >= chosen.Index - SweepCandles,
+            HigherBias == Side.None ? null : HigherBias == broken.Side
+        );
         var block = new OrderBlock(
             broken.Side,
             chosen.Index,
@@ -184,22 +197,9 @@ public sealed class OrderBlocks : Tracker<OrderBlock>
             chosen.Low,
             broken.PivotIndex,
             broken.Kind,
-            default
+            inputs
         );
-        var displacement = broken.Side.Sign() * (Tape.Current.Close - block.Level);
-        var leg = sums.Since(chosen.Sums);
-        var inputs = new OrderBlockInputs(
-            Tape.InAtr(displacement),
-            chosen.VolumeZ,
-            chosen.Delta,
-            leg.VolumeZ / leg.VolumeZCount,
-            leg.Volume,
-            leg.Delta,
-            LeftGap: search.LastGapIndex > chosen.Index,
-            SweepPreceded: search.LastSweepIndex >= chosen.Index - SweepCandles,
-            HigherBias == Side.None ? null : HigherBias == broken.Side
-        );
-        lives.Add(Log.Add(block with { Inputs = inputs }, hasLife: true));
+        lives.Add(Log.Add(in block, hasLife: true));
     }
 
     private BlockSearch SearchOf(Side side) => side == Side.Bullish ? bullish : bearish;

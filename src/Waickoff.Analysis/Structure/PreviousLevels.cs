@@ -60,8 +60,11 @@ internal sealed class PreviousLevels
     /// <summary>One kind of period: the running one, and the two levels of the one before it.</summary>
     private sealed class PeriodExtremes(Tape tape, FindingLog<LiquidityEvent> log, LevelPeriod period)
     {
+        private readonly long candleMs = tape.Timeframe.Milliseconds;
         private Extremes running;
-        private Extremes? completed;
+        private Extremes completed;
+        private bool isWhole;
+        private bool isDue;
         private long endMs = long.MinValue;
         private int highNumber = -1;
         private int lowNumber = -1;
@@ -69,6 +72,22 @@ internal sealed class PreviousLevels
         private double low = double.NegativeInfinity;
 
         public void Advance(in Candle closed)
+        {
+            if (closed.High > high || closed.Low < low)
+                Break(in closed);
+            if (closed.OpenTimeMs >= endMs)
+                Start(closed.OpenTimeMs);
+            if (closed.High > running.High)
+                (running.High, running.HighIndex) = (closed.High, tape.Index);
+            if (closed.Low < running.Low)
+                (running.Low, running.LowIndex) = (closed.Low, tape.Index);
+            if (closed.OpenTimeMs + candleMs >= endMs)
+                Complete();
+            if (isDue && tape.CanConfirm)
+                Publish();
+        }
+
+        private void Break(in Candle closed)
         {
             if (closed.High > high)
             {
@@ -80,47 +99,29 @@ internal sealed class PreviousLevels
                 low = double.NegativeInfinity;
                 log.Move(lowNumber, FindingState.Broken, tape.Index);
             }
-
-            if (closed.OpenTimeMs >= endMs)
-                Start(in closed);
-            if (closed.High > running.High)
-                running = running with { High = closed.High, HighIndex = tape.Index };
-            if (closed.Low < running.Low)
-                running = running with { Low = closed.Low, LowIndex = tape.Index };
-            if (closed.OpenTimeMs + tape.Timeframe.Milliseconds >= endMs)
-                Complete();
-            if (completed is not null && tape.CanConfirm)
-                Publish();
         }
 
-        private void Start(in Candle closed)
+        private void Start(long openTimeMs)
         {
             Complete();
             var isFirst = endMs == long.MinValue;
-            (var startMs, endMs) = Bounds(period, closed.OpenTimeMs);
-            running = new Extremes(
-                tape.Index,
-                double.NegativeInfinity,
-                -1,
-                double.PositiveInfinity,
-                -1,
-                IsWhole: !isFirst || closed.OpenTimeMs == startMs
-            );
+            (var startMs, endMs) = Bounds(period, openTimeMs);
+            running = new Extremes(tape.Index);
+            isWhole = !isFirst || openTimeMs == startMs;
         }
 
-        /// <summary>Ends the running period, once.</summary>
+        /// <summary>Ends the running period, once, if it was seen from its start.</summary>
         private void Complete()
         {
-            if (!running.IsWhole)
+            if (!isWhole)
                 return;
-            completed = running;
-            running = running with { IsWhole = false };
+            (completed, isDue) = (running, true);
+            isWhole = false;
         }
 
         private void Publish()
         {
-            var last = completed!.Value;
-            completed = null;
+            isDue = false;
             if (highNumber >= 0)
             {
                 log.Move(highNumber, FindingState.Superseded, tape.Index, isEnd: true);
@@ -128,30 +129,30 @@ internal sealed class PreviousLevels
                 (highNumber, lowNumber) = (-1, -1);
             }
             (high, low) = (double.PositiveInfinity, double.NegativeInfinity);
-            if (!(last.High > last.Low))
+            if (!(completed.High > completed.Low))
                 return;
-            (high, low) = (last.High, last.Low);
-            highNumber = Write(Side.Bearish, LiquidityKind.PreviousHigh, last.HighIndex, high, last.StartIndex);
-            lowNumber = Write(Side.Bullish, LiquidityKind.PreviousLow, last.LowIndex, low, last.StartIndex);
+            (high, low) = (completed.High, completed.Low);
+            highNumber = Write(Side.Bearish, LiquidityKind.PreviousHigh, completed.HighIndex, high);
+            lowNumber = Write(Side.Bullish, LiquidityKind.PreviousLow, completed.LowIndex, low);
         }
 
-        private int Write(Side side, LiquidityKind kind, int index, double level, int startIndex)
+        private int Write(Side side, LiquidityKind kind, int index, double level)
         {
             var inputs = new LiquidityInputs(tape.Index - index, double.NaN, double.NaN, double.NaN);
             return log.Add(
-                new LiquidityEvent(side, kind, index, tape.Index, level, startIndex, period, inputs),
+                new LiquidityEvent(side, kind, index, tape.Index, level, completed.StartIndex, period, inputs),
                 hasLife: true
             );
         }
 
-        /// <summary>What a period has traded so far; whole while its start was seen and its end was not.</summary>
-        private readonly record struct Extremes(
-            int StartIndex,
-            double High,
-            int HighIndex,
-            double Low,
-            int LowIndex,
-            bool IsWhole
-        );
+        /// <summary>What a period has traded so far.</summary>
+        private struct Extremes(int startIndex)
+        {
+            public readonly int StartIndex = startIndex;
+            public double High = double.NegativeInfinity;
+            public int HighIndex = -1;
+            public double Low = double.PositiveInfinity;
+            public int LowIndex = -1;
+        }
     }
 }

@@ -57,6 +57,7 @@ public readonly record struct SessionHours(long StartMs, long EndMs)
 public sealed class SessionClock
 {
     private const long KillZoneMs = 3 * 3_600_000;
+    private const long DayMs = 24 * 3_600_000;
 
     private readonly LocalHours asia = new("Asia/Tokyo", new TimeOnly(9, 0), new TimeOnly(18, 0));
     private readonly LocalHours london = new("Europe/London", new TimeOnly(8, 0), new TimeOnly(16, 30));
@@ -89,6 +90,7 @@ public sealed class SessionClock
     private sealed class LocalHours(string zoneId, TimeOnly open, TimeOnly close)
     {
         private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(zoneId);
+        private DateOnly day;
         private SessionHours current;
         private long previousEndMs = long.MaxValue;
 
@@ -101,19 +103,26 @@ public sealed class SessionClock
 
         private void Find(long timeMs)
         {
-            var time = DateTimeOffset.FromUnixTimeMilliseconds(timeMs);
-            var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time, zone).DateTime);
-            if (timeMs >= ToUtcMs(day, close))
+            if (timeMs < previousEndMs || timeMs >= current.EndMs + DayMs)
+            {
+                var time = DateTimeOffset.FromUnixTimeMilliseconds(timeMs);
+                day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time, zone).DateTime).AddDays(-1);
+                current = HoursOf(day);
+            }
+            while (timeMs >= current.EndMs)
+            {
+                previousEndMs = current.EndMs;
                 day = day.AddDays(1);
-            previousEndMs = ToUtcMs(day.AddDays(-1), close);
-            current = new SessionHours(ToUtcMs(day, open), ToUtcMs(day, close));
+                current = HoursOf(day);
+            }
         }
 
-        /// <summary>Clocks change at night, so opening and closing times exist once on every day.</summary>
-        private long ToUtcMs(DateOnly day, TimeOnly time)
+        /// <summary>Clocks change at night: opening times exist once on every day, and the same clock holds until the close.</summary>
+        private SessionHours HoursOf(DateOnly localDay)
         {
-            var local = day.ToDateTime(time);
-            return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUnixTimeMilliseconds();
+            var opening = localDay.ToDateTime(open);
+            var startMs = new DateTimeOffset(opening, zone.GetUtcOffset(opening)).ToUnixTimeMilliseconds();
+            return new SessionHours(startMs, startMs + (long)(close - open).TotalMilliseconds);
         }
     }
 }

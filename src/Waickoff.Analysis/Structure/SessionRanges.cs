@@ -20,18 +20,7 @@ public readonly record struct SessionRange(
     double High,
     int LowIndex,
     double Low
-)
-{
-    internal SessionRange Add(in Candle candle, int index)
-    {
-        var next = this with { EndIndex = index };
-        if (candle.High > High)
-            next = next with { High = candle.High, HighIndex = index };
-        if (candle.Low < Low)
-            next = next with { Low = candle.Low, LowIndex = index };
-        return next;
-    }
-}
+);
 
 /// <summary>Keeps the high and low of the running and of the last completed session of each kind.</summary>
 /// <remarks>
@@ -42,8 +31,7 @@ public readonly record struct SessionRange(
 public sealed class SessionRanges
 {
     private readonly SessionClock clock = new();
-    private readonly SessionRange?[] running = new SessionRange?[3];
-    private readonly SessionRange?[] completed = new SessionRange?[3];
+    private readonly RunningSession[] sessions = [new(Session.Asia), new(Session.London), new(Session.NewYork)];
     private long firstTimeMs = -1;
     private int index;
 
@@ -59,10 +47,10 @@ public sealed class SessionRanges
     public Tape Tape { get; }
 
     /// <summary>The session that is open, up to the current candle; null while it is closed or its start was not seen.</summary>
-    public SessionRange? Running(Session session) => running[(int)session];
+    public SessionRange? Running(Session session) => sessions[(int)session].Range;
 
     /// <summary>The last session that was completed; null before the first.</summary>
-    public SessionRange? Completed(Session session) => completed[(int)session];
+    public SessionRange? Completed(Session session) => sessions[(int)session].Completed;
 
     /// <summary>Takes the next closed candle.</summary>
     public void Add(in Candle closed)
@@ -73,30 +61,56 @@ public sealed class SessionRanges
         index = Tape.Index;
         if (firstTimeMs < 0)
             firstTimeMs = closed.OpenTimeMs;
-        Advance(Session.Asia, in closed);
-        Advance(Session.London, in closed);
-        Advance(Session.NewYork, in closed);
+        foreach (var session in sessions)
+            session.Add(in closed, index, closed.OpenTimeMs + Tape.Timeframe.Milliseconds, clock, firstTimeMs);
     }
 
-    private void Advance(Session session, in Candle closed)
+    /// <summary>One session from its hours to its end.</summary>
+    private sealed class RunningSession(Session session)
     {
-        ref var range = ref running[(int)session];
-        if (range is { } last && closed.OpenTimeMs >= last.Hours.EndMs)
-            Complete(session);
+        /// <summary>The hours that hold the current candle or come next.</summary>
+        private SessionHours hours;
+        private bool isRunning;
+        private int startIndex;
+        private int endIndex;
+        private int highIndex;
+        private double high;
+        private int lowIndex;
+        private double low;
 
-        var hours = clock.HoursOf(session, closed.OpenTimeMs);
-        if (!hours.Contains(closed.OpenTimeMs) || hours.StartMs < firstTimeMs)
-            return;
-        range = range is { } open
-            ? open.Add(in closed, index)
-            : new SessionRange(session, hours, index, index, index, closed.High, index, closed.Low);
-        if (closed.OpenTimeMs + Tape.Timeframe.Milliseconds >= hours.EndMs)
-            Complete(session);
-    }
+        public SessionRange? Completed { get; private set; }
 
-    private void Complete(Session session)
-    {
-        completed[(int)session] = running[(int)session];
-        running[(int)session] = null;
+        public SessionRange? Range =>
+            isRunning ? new SessionRange(session, hours, startIndex, endIndex, highIndex, high, lowIndex, low) : null;
+
+        public void Add(in Candle closed, int index, long closeTimeMs, SessionClock clock, long firstTimeMs)
+        {
+            if (closed.OpenTimeMs >= hours.EndMs)
+            {
+                Complete();
+                hours = clock.HoursOf(session, closed.OpenTimeMs);
+            }
+            if (closed.OpenTimeMs < hours.StartMs || hours.StartMs < firstTimeMs)
+                return;
+            if (!isRunning)
+            {
+                (isRunning, startIndex) = (true, index);
+                (high, low) = (double.NegativeInfinity, double.PositiveInfinity);
+            }
+            endIndex = index;
+            if (closed.High > high)
+                (high, highIndex) = (closed.High, index);
+            if (closed.Low < low)
+                (low, lowIndex) = (closed.Low, index);
+            if (closeTimeMs >= hours.EndMs)
+                Complete();
+        }
+
+        private void Complete()
+        {
+            if (isRunning)
+                Completed = Range;
+            isRunning = false;
+        }
     }
 }

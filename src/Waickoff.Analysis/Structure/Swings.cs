@@ -1,5 +1,4 @@
 using Waickoff.Analysis.Candles;
-using Waickoff.Analysis.Indicators;
 
 namespace Waickoff.Analysis.Structure;
 
@@ -56,8 +55,8 @@ public sealed class Swings : Tracker<Swing>
     /// <summary>Raised when a result can change.</summary>
     public const int RuleVersion = 1;
 
-    private readonly Window highs;
-    private readonly Window lows;
+    private PivotSearch highs;
+    private PivotSearch lows;
     private double lastHigh = double.NaN;
     private double lastLow = double.NaN;
 
@@ -70,8 +69,8 @@ public sealed class Swings : Tracker<Swing>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
         Length = length;
-        highs = new Window((2 * length) + 1);
-        lows = new Window((2 * length) + 1);
+        highs = new PivotSearch(length);
+        lows = new PivotSearch(length);
     }
 
     /// <summary>N: how many candles on each side.</summary>
@@ -80,27 +79,15 @@ public sealed class Swings : Tracker<Swing>
     /// <inheritdoc />
     protected override void Advance(in Candle closed)
     {
-        highs.Add(closed.High);
-        // Lows are kept with their sign turned, so that one test serves both sides.
-        lows.Add(-closed.Low);
-        if (!highs.IsFull || !Tape.CanConfirm)
+        // Lows are kept with their sign turned, so that one search serves both sides.
+        var isHigh = highs.Add(closed.High);
+        var isLow = lows.Add(-closed.Low);
+        if (!Tape.CanConfirm)
             return;
-        if (IsPivot(highs.Values))
-            Confirm(Side.Bearish, highs.Values[Length], ref lastHigh);
-        if (IsPivot(lows.Values))
-            Confirm(Side.Bullish, -lows.Values[Length], ref lastLow);
-    }
-
-    /// <summary>Goes outward from the middle on both sides at once, so that a steady trend ends the test at its first step.</summary>
-    private bool IsPivot(ReadOnlySpan<double> values)
-    {
-        var peak = values[Length];
-        for (var distance = 1; distance <= Length; distance++)
-        {
-            if (!(peak > values[Length - distance] && peak >= values[Length + distance]))
-                return false;
-        }
-        return true;
+        if (isHigh)
+            Confirm(Side.Bearish, highs.Peak, ref lastHigh);
+        if (isLow)
+            Confirm(Side.Bullish, -lows.Peak, ref lastLow);
     }
 
     private void Confirm(Side side, double level, ref double last)
@@ -117,5 +104,60 @@ public sealed class Swings : Tracker<Swing>
         };
         last = level;
         Log.Add(new Swing(side, Tape.Index - Length, Tape.Index, level, label));
+    }
+
+    /// <summary>
+    /// Looks for peaks with one comparison a candle in most cases. A price above the N before it is a candidate. While it is not
+    /// exceeded no later price can be one, since it stands among the N before that price; one that exceeds it is the next candidate at
+    /// once. N candles later it is a peak.
+    /// </summary>
+    private struct PivotSearch(int length)
+    {
+        /// <summary>The last N prices, in a ring.</summary>
+        private readonly double[] before = new double[length];
+        private int seen;
+        private int next;
+        private int age = -1;
+
+        /// <summary>The last candidate.</summary>
+        public double Peak { get; private set; }
+
+        /// <summary>Takes the next price; true when the one N before it is now a peak.</summary>
+        public bool Add(double price)
+        {
+            var isPeak = false;
+            if (age >= 0)
+            {
+                age++;
+                if (price > Peak)
+                    (Peak, age) = (price, 0);
+                else if (age == length)
+                    (isPeak, age) = (true, -1);
+            }
+            else if (seen == length && ExceedsAll(price))
+                (Peak, age) = (price, 0);
+
+            before[next] = price;
+            next = next + 1 == length ? 0 : next + 1;
+            if (seen < length)
+                seen++;
+            return isPeak;
+        }
+
+        /// <summary>Goes back from the newest, so that a falling price ends the test at its first step.</summary>
+        private readonly bool ExceedsAll(double price)
+        {
+            for (var i = next - 1; i >= 0; i--)
+            {
+                if (price <= before[i])
+                    return false;
+            }
+            for (var i = length - 1; i >= next; i--)
+            {
+                if (price <= before[i])
+                    return false;
+            }
+            return true;
+        }
     }
 }

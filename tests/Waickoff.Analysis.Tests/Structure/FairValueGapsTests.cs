@@ -80,6 +80,51 @@ public sealed class FairValueGapsTests
         Detect(Gap().Build(), new FairValueGapOptions(MinimumHeightAtr: 10)).Count.ShouldBe(0);
     }
 
+    /// <summary>Independent computation: each three candles and all that follow, read from the whole series.</summary>
+    [Fact]
+    public void They_are_what_the_definition_says()
+    {
+        var series = RandomCandles.Walk(51, 4_000, holes: false);
+        var candles = series.Span.ToArray();
+        var log = Detect(series);
+        var events = log.Events.ToArray().ToLookup(e => e.Finding, e => (e.State, e.Index));
+        var number = 0;
+        for (var i = 1; i + 1 < candles.Length; i++)
+        {
+            var (first, middle, third) = (candles[i - 1], candles[i], candles[i + 1]);
+            var isBullish = third.Low > first.High && middle.Close > middle.Open;
+            if (!isBullish && !(third.High < first.Low && middle.Close < middle.Open))
+                continue;
+            var (near, far) = isBullish ? (third.Low, first.High) : (third.High, first.Low);
+            var gap = log[number];
+            (gap.Index, gap.Side).ShouldBe((i, isBullish ? Side.Bullish : Side.Bearish));
+            (gap.Top, gap.Bottom).ShouldBe((Math.Max(near, far), Math.Min(near, far)));
+            var life = new[]
+            {
+                (FindingState.Touched, After(i + 2, c => Reaches(c, near))),
+                (FindingState.Half, After(i + 2, c => Reaches(c, (near + far) / 2))),
+                (FindingState.Filled, After(i + 2, c => Reaches(c, far))),
+                (FindingState.Inverted, After(i + 2, c => isBullish ? c.Close < far : c.Close > far)),
+            };
+            events[number].ShouldBe(life.Where(e => e.Item2 >= 0));
+            number++;
+
+            bool Reaches(Candle c, double price) => isBullish ? c.Low <= price : c.High >= price;
+        }
+        number.ShouldBe(log.Count);
+        number.ShouldBeGreaterThan(100);
+
+        int After(int from, Func<Candle, bool> holds) => NaivePivot.First(from, candles.Length, t => holds(candles[t]));
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(double.NaN)]
+    public void A_negative_height_is_refused(double height) =>
+        Should.Throw<ArgumentOutOfRangeException>(() =>
+            new FairValueGaps(new Tape(Timeframe.M15), new FairValueGapOptions(height))
+        );
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
