@@ -149,7 +149,7 @@ public sealed class DetectCommandTests : IDisposable
 
     [Theory]
     [InlineData(
-        "open_time_ms,open,high,low,close,volume\n",
+        "open_time_ms,open,high,low,volume,taker_buy_volume\n",
         1,
         "open_time_ms,open,high,low,close,volume,taker_buy_volume"
     )]

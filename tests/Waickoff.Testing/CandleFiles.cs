@@ -3,12 +3,15 @@ using System.IO.Compression;
 using System.Text;
 using Waickoff.Analysis.Candles;
 
-namespace Waickoff.Cli.Tests;
+namespace Waickoff.Testing;
 
 /// <summary>Files of candles in a folder of their own, gone when the test is.</summary>
-internal sealed class CandleFiles : IDisposable
+public sealed class CandleFiles : IDisposable
 {
     public const string Header = "open_time_ms,open,high,low,close,volume,taker_buy_volume";
+
+    /// <summary>The folder they are in.</summary>
+    public string Folder => folder.FullName;
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("waickoff tests ");
 
