@@ -61,24 +61,18 @@ public static class Detection
     /// Folds a tracker over a series. Behind a hole of more than 20 candles a new tracker continues the log and the findings
     /// that were still open are marked as interrupted.
     /// </summary>
+    /// <param name="series">The candles.</param>
+    /// <param name="create">Makes the tracker for one unbroken stretch of candles.</param>
+    /// <param name="visit">Called after each candle with its index, for a tracker that also has a value at every candle.</param>
     public static FindingLog<TFinding> Detect<TFinding>(
         CandleSeries series,
-        Func<Tape, FindingLog<TFinding>, Tracker<TFinding>> create
-    )
-        where TFinding : struct, IFinding => Detect(series, create, static (_, _) => { });
-
-    /// <summary>The same for a tracker that also has a value at every candle: <paramref name="visit"/> sees it after each, with the index.</summary>
-    public static FindingLog<TFinding> Detect<TFinding, TTracker>(
-        CandleSeries series,
-        Func<Tape, FindingLog<TFinding>, TTracker> create,
-        Action<TTracker, int> visit
+        Func<Tape, FindingLog<TFinding>, Tracker<TFinding>> create,
+        Action<int>? visit = null
     )
         where TFinding : struct, IFinding
-        where TTracker : Tracker<TFinding>
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentNullException.ThrowIfNull(create);
-        ArgumentNullException.ThrowIfNull(visit);
         var log = new FindingLog<TFinding>();
         var tracker = create(new Tape(series.Timeframe), log);
         var candles = series.Span;
@@ -90,7 +84,7 @@ public static class Detection
                 tracker = create(new Tape(series.Timeframe, startIndex: i), log);
             }
             tracker.Add(in candles[i]);
-            visit(tracker, i);
+            visit?.Invoke(i);
         }
         return log;
     }

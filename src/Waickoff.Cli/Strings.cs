@@ -22,6 +22,7 @@ internal sealed record Strings
     public required Func<double, double, string> NumberAbove { get; init; }
     public required string TrueOrFalse { get; init; }
     public required Func<string, string> OneOf { get; init; }
+    public required string OrTime { get; init; }
     public required string Cancelled { get; init; }
 
     public static Strings For(string language) => language == English.Language ? English : Spanish;
@@ -48,6 +49,7 @@ internal sealed record Strings
         NumberAbove = (from, to) => Invariant($"un número mayor que {from}, hasta {to}"),
         TrueOrFalse = "true o false",
         OneOf = choices => $"uno de {choices}",
+        OrTime = ", o una hora en milisegundos UTC",
         Cancelled = "Cancelado.",
     };
 
@@ -73,6 +75,7 @@ internal sealed record Strings
         NumberAbove = (from, to) => Invariant($"a number above {from}, up to {to}"),
         TrueOrFalse = "true or false",
         OneOf = choices => $"one of {choices}",
+        OrTime = ", or a time in UTC milliseconds",
         Cancelled = "Cancelled.",
     };
 }

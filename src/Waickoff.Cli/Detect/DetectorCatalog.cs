@@ -1,5 +1,6 @@
 using Waickoff.Analysis.Indicators;
 using Waickoff.Analysis.Structure;
+using Waickoff.Analysis.Volume;
 using Waickoff.Analysis.Waves;
 using Waickoff.Analysis.Wyckoff;
 using static Waickoff.Cli.Detect.DetectorOption;
@@ -12,7 +13,14 @@ internal static class DetectorCatalog
     private const string Length = "length";
     private const string ReversalAtr = "reversalAtr";
 
-    public static readonly IReadOnlyList<Detector> All = [.. Structure(), .. Waves(), .. Wyckoff(), .. Indicators()];
+    public static readonly IReadOnlyList<Detector> All =
+    [
+        .. Structure(),
+        .. Waves(),
+        .. Wyckoff(),
+        .. Volume(),
+        .. Indicators(),
+    ];
 
     public static string Names { get; } = string.Join(' ', All.Select(d => d.Name).Order(StringComparer.Ordinal));
 
@@ -51,7 +59,7 @@ internal static class DetectorCatalog
                     new OrderBlocks(
                         new MarketStructure(tape, s.Count(Length)),
                         options: new OrderBlockOptions(
-                            s.Is("choice", "extreme") ? OrderBlockChoice.Extreme : OrderBlockChoice.LastOpposite,
+                            s.Choice<OrderBlockChoice>("choice"),
                             MitigationByWick: s.Is("mitigation", "wick")
                         ),
                         log: log
@@ -165,16 +173,39 @@ internal static class DetectorCatalog
             },
         ];
 
+    private static IEnumerable<Detector> Volume() =>
+        [
+            new VwapDetector(),
+            new TrackedSeriesDetector<DeltaDivergence, DeltaValue>(
+                "delta",
+                VolumeDelta.RuleVersion,
+                [Choice("anchor", "day", "day", "week", "month", "start"), Count(Length, 5, to: 1_000)],
+                "divergence",
+                s => (2 * s.Count(Length)) + 2,
+                (s, tape, log) =>
+                {
+                    var delta = new VolumeDelta(s.Choice<AnchorPeriod>("anchor"));
+                    return (new DeltaDivergences(tape, s.Count(Length), log), () => delta.Add(in tape.Current));
+                }
+            )
+            {
+                MainKind = "delta-divergence",
+            },
+        ];
+
     private static IEnumerable<Detector> Indicators() =>
         [
-            new TrackedSeriesDetector<Squeeze, Squeezes, SqueezeValue>(
+            new TrackedSeriesDetector<Squeeze, SqueezeValue>(
                 "squeeze",
                 Squeezes.RuleVersion,
                 [],
                 "squeeze or band walk",
                 _ => 20,
-                (_, tape, log) => new Squeezes(tape, log),
-                tracker => tracker.Current
+                (_, tape, log) =>
+                {
+                    var squeezes = new Squeezes(tape, log);
+                    return (squeezes, () => squeezes.Current);
+                }
             ),
             new SeriesDetector<BollingerValue>(
                 "bollinger",

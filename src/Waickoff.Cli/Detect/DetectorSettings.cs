@@ -47,6 +47,13 @@ internal sealed class DetectorSettings
 
     public bool Flag(string name) => (bool)values[name];
 
+    public string Text(string name) => (string)values[name];
+
+    /// <summary>A choice as the value of an enum that spells it without hyphens.</summary>
+    public TEnum Choice<TEnum>(string name)
+        where TEnum : struct, Enum =>
+        Enum.Parse<TEnum>(Text(name).Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
+
     public bool Is(string name, string choice) => (string)values[name] == choice;
 
     /// <summary>All values in the order of the detector's options.</summary>

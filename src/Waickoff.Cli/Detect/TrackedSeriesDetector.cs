@@ -9,27 +9,27 @@ namespace Waickoff.Cli.Detect;
 /// <param name="options">What can be chosen.</param>
 /// <param name="noun">What it finds, for the reason of an empty result.</param>
 /// <param name="candlesNeeded">How many candles the first finding takes at least.</param>
-/// <param name="create">Makes the tracker for one unbroken stretch of candles.</param>
-/// <param name="current">The value at the candle the tracker stands at.</param>
-internal sealed class TrackedSeriesDetector<TFinding, TTracker, TValue>(
+/// <param name="create">Makes the tracker for one unbroken stretch of candles, and what tells the value at the candle it stands at.</param>
+internal sealed class TrackedSeriesDetector<TFinding, TValue>(
     string name,
     int ruleVersion,
     IReadOnlyList<DetectorOption> options,
     string noun,
     Func<DetectorSettings, int> candlesNeeded,
-    Func<DetectorSettings, Tape, FindingLog<TFinding>, TTracker> create,
-    Func<TTracker, TValue> current
+    Func<DetectorSettings, Tape, FindingLog<TFinding>, (Tracker<TFinding> Tracker, Func<TValue> Current)> create
 ) : Detector(name, ruleVersion, options)
     where TFinding : struct, IFinding
-    where TTracker : Tracker<TFinding>
     where TValue : struct
 {
+    /// <summary>The kind that goes without saying in an id; empty where each kind is named.</summary>
+    public string MainKind { get; init; } = "";
+
     public override DetectionResult Detect(CandleSeries series, DetectorSettings settings)
     {
         var values = new TValue[series.Count];
         var log = Fold(series, settings, values);
         return new DetectionResult(
-            new FindingList<TFinding>(log.Snapshot(), new FindingRule(Name, settings.InId)),
+            new FindingList<TFinding>(log.Snapshot(), new FindingRule(Name, settings.InId, MainKind)),
             EmptyReason.Of(noun, series, candlesNeeded(settings))
         )
         {
@@ -43,10 +43,17 @@ internal sealed class TrackedSeriesDetector<TFinding, TTracker, TValue>(
         return input => Fold(input, settings, values);
     }
 
-    private FindingLog<TFinding> Fold(CandleSeries series, DetectorSettings settings, TValue[] values) =>
-        Detection.Detect<TFinding, TTracker>(
+    private FindingLog<TFinding> Fold(CandleSeries series, DetectorSettings settings, TValue[] values)
+    {
+        Func<TValue> current = static () => default;
+        return Detection.Detect<TFinding>(
             series,
-            (tape, log) => create(settings, tape, log),
-            (tracker, index) => values[index] = current(tracker)
+            (tape, log) =>
+            {
+                (var tracker, current) = create(settings, tape, log);
+                return tracker;
+            },
+            index => values[index] = current()
         );
+    }
 }

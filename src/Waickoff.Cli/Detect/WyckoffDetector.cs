@@ -26,7 +26,8 @@ internal sealed class WyckoffDetector() : Detector("wyckoff", WyckoffEvents.Rule
     public override Action<CandleSeries> Repeatable(CandleSeries series, DetectorSettings settings) =>
         input => Fold(input);
 
-    private static WyckoffLog Fold(CandleSeries series)
+    /// <summary>All the log holds at the end of a series.</summary>
+    internal static WyckoffLog Fold(CandleSeries series)
     {
         WyckoffLog? whole = null;
         Detection.Detect<WyckoffEvent>(
