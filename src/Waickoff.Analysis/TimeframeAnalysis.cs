@@ -1,5 +1,7 @@
 using Waickoff.Analysis.Candles;
+using Waickoff.Analysis.Confluences;
 using Waickoff.Analysis.Indicators;
+using Waickoff.Analysis.Scenarios;
 using Waickoff.Analysis.Structure;
 using Waickoff.Analysis.Waves;
 using Waickoff.Analysis.Wyckoff;
@@ -69,6 +71,15 @@ public sealed record TimeframeAnalysis
     /// <summary>RSI(14) at the last close, 0 to 100; <c>NaN</c> in warm-up.</summary>
     public required double Rsi { get; init; }
 
+    /// <summary>The levels that still matter within 12 ATR of price.</summary>
+    public ValueList<KeyLevel> Levels { get; init; }
+
+    /// <summary>Where levels of at least two families meet, best first.</summary>
+    public ValueList<Confluence> Confluences { get; init; }
+
+    /// <summary>Bullish, bearish and neutral, as far as levels allow.</summary>
+    public ValueList<Scenario> Scenarios { get; init; }
+
     /// <summary>How many candles it rests on.</summary>
     public int Count => Candles.Length;
 
@@ -86,7 +97,7 @@ public sealed record TimeframeAnalysis
     )
     {
         var wyckoff = WyckoffAnalysis.Of(trackers, candles);
-        return new TimeframeAnalysis
+        var found = new TimeframeAnalysis
         {
             Timeframe = timeframe,
             Candles = candles,
@@ -108,6 +119,14 @@ public sealed record TimeframeAnalysis
             Squeezes = logs.Squeezes.Snapshot(),
             Volume = VolumeAnalysis.Of(trackers, wyckoff, candles.Span),
             Rsi = trackers.RelativeStrength.Value,
+        };
+        var levels = KeyLevels.Of(found);
+        var confluences = ConfluenceSearch.Find(levels, found.Last.Close, found.Atr, found.Count - 1);
+        return found with
+        {
+            Levels = new ValueList<KeyLevel>(levels),
+            Confluences = confluences,
+            Scenarios = ScenarioWriter.Write(found, levels, confluences),
         };
     }
 }
