@@ -41,6 +41,6 @@ public static class ConfluenceSearch
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
         if (!(atr > 0) || !double.IsFinite(price))
             return default;
-        return new LevelSweep(levels, price, atr, index).Take(most);
+        return new LevelSweep(levels, price, atr, index).Find(most);
     }
 }

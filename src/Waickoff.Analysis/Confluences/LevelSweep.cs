@@ -6,89 +6,118 @@ namespace Waickoff.Analysis.Confluences;
 /// One pass over the levels from low to high. Where a level ends, all that begin within reach above it are taken to hand; those
 /// at hand then are a largest set that meets, and what ended is put away. So there are at most as many sets as levels.
 /// </summary>
-internal sealed class LevelSweep
+internal ref struct LevelSweep
 {
     private static readonly LevelFamily[] Families = Enum.GetValues<LevelFamily>();
-    private static readonly int[] Origins = Array.ConvertAll(Families, f => (int)ConfluencePoints.Origin(f));
 
-    private readonly KeyLevel[] levels;
-    private readonly double[] worths;
+    private readonly ReadOnlySpan<KeyLevel> source;
     private readonly double price;
     private readonly double atr;
     private readonly double reach;
-    private readonly int[] atHand;
-    private readonly double[] familyWorths = new double[Families.Length];
-    private readonly List<Meeting> meetings = [];
-    private int count;
 
-    public LevelSweep(ReadOnlySpan<KeyLevel> all, double price, double atr, int index)
+    // The usable levels in order of their bottoms: which they are in the source, and what the sweep asks of each.
+    private readonly int[] levels;
+    private readonly double[] bottoms;
+    private readonly double[] tops;
+    private readonly double[] worths;
+    private readonly byte[] families;
+
+    private readonly int[] atHand;
+    private int count;
+    private FamilyWorths worthsAtHand;
+
+    public LevelSweep(ReadOnlySpan<KeyLevel> source, double price, double atr, int index)
     {
+        this.source = source;
         (this.price, this.atr) = (price, atr);
         reach = ConfluenceSearch.MeetingAtr * atr;
-        levels = Usable(all);
-        atHand = new int[levels.Length];
+        (bottoms, levels) = Usable(source);
+        Array.Sort(bottoms, levels);
+        tops = new double[levels.Length];
         worths = new double[levels.Length];
+        families = new byte[levels.Length];
+        atHand = new int[levels.Length];
         for (var i = 0; i < levels.Length; i++)
-            worths[i] = ConfluencePoints.Worth(in levels[i], index);
-        Sweep();
+        {
+            ref readonly var level = ref source[levels[i]];
+            tops[i] = level.Top;
+            worths[i] = ConfluencePoints.Worth(in level, index);
+            families[i] = (byte)level.Family;
+        }
     }
 
     /// <summary>The best zones, best first, of which no two overlap or touch.</summary>
-    public ValueList<Confluence> Take(int most)
+    public ValueList<Confluence> Find(int most)
     {
-        var taken = new List<Confluence>();
-        while (taken.Count < most && meetings.Count > 0)
+        var meetings = Sweep();
+        var left = meetings.Length;
+        var taken = new List<Confluence>(Math.Min(most, left));
+        while (taken.Count < most && left > 0)
         {
             var best = meetings[0];
-            foreach (var meeting in meetings)
+            foreach (ref readonly var meeting in meetings[1..left])
             {
                 if (meeting.IsBetterThan(in best))
                     best = meeting;
             }
             taken.Add(ToConfluence(in best));
-            meetings.RemoveAll(m => m.Bottom <= best.Top && m.Top >= best.Bottom);
+
+            var kept = 0;
+            foreach (ref readonly var meeting in meetings[..left])
+            {
+                if (meeting.Bottom > best.Top || meeting.Top < best.Bottom)
+                    meetings[kept++] = meeting;
+            }
+            left = kept;
         }
-        return new ValueList<Confluence>([.. taken]);
+        return new ValueList<Confluence>(taken.ToArray());
     }
 
-    private static KeyLevel[] Usable(ReadOnlySpan<KeyLevel> all)
+    private static (double[] Bottoms, int[] Levels) Usable(ReadOnlySpan<KeyLevel> source)
     {
-        var usable = new KeyLevel[all.Length];
+        var bottoms = new double[source.Length];
+        var usable = new int[source.Length];
         var count = 0;
-        foreach (ref readonly var level in all)
+        for (var i = 0; i < source.Length; i++)
         {
-            if (level.Top < level.Bottom)
-                throw new ArgumentException($"The top of a level must not lie below its bottom: {level}.", nameof(all));
-            if (level.Bottom > 0 && double.IsFinite(level.Top))
-                usable[count++] = level;
+            var (bottom, top) = (source[i].Bottom, source[i].Top);
+            if (top < bottom)
+                throw new ArgumentException(
+                    $"The top of {source[i].Name} must not lie below its bottom: {top}, {bottom}."
+                );
+            if (bottom > 0 && double.IsFinite(top))
+                (bottoms[count], usable[count++]) = (bottom, i);
         }
-        return usable[..count];
+        Array.Resize(ref bottoms, count);
+        Array.Resize(ref usable, count);
+        return (bottoms, usable);
     }
 
-    private void Sweep()
+    private Span<Meeting> Sweep()
     {
-        var (starts, byStart) = Sorted(static (in KeyLevel level) => level.Bottom);
-        var (ends, byEnd) = Sorted(static (in KeyLevel level) => level.Top);
+        var meetings = new Meeting[levels.Length];
+        var found = 0;
+        var ends = tops.AsSpan().ToArray();
+        var byEnd = new int[ends.Length];
+        for (var i = 0; i < byEnd.Length; i++)
+            byEnd[i] = i;
+        Array.Sort(ends, byEnd);
+
         var next = 0;
         for (var end = 0; end < ends.Length; end++)
         {
             var before = next;
-            while (next < starts.Length && starts[next] <= ends[end] + reach)
-                atHand[count++] = byStart[next++];
-            if (next > before)
-                Meet(lowestTop: ends[end], highestBottom: starts[next - 1]);
+            for (; next < bottoms.Length && bottoms[next] <= ends[end] + reach; next++)
+                atHand[count++] = next;
+            if (next > before && count > 1)
+            {
+                Weigh();
+                if (worthsAtHand.Count >= 2)
+                    meetings[found++] = Meet(lowestTop: ends[end], highestBottom: bottoms[next - 1]);
+            }
             PutAway(byEnd[end]);
         }
-    }
-
-    private (double[] Prices, int[] Order) Sorted(Edge edge)
-    {
-        var prices = new double[levels.Length];
-        var order = new int[levels.Length];
-        for (var i = 0; i < levels.Length; i++)
-            (prices[i], order[i]) = (edge(in levels[i]), i);
-        Array.Sort(prices, order);
-        return (prices, order);
+        return meetings.AsSpan(0, found);
     }
 
     private void PutAway(int level)
@@ -97,13 +126,15 @@ internal sealed class LevelSweep
         atHand[place] = atHand[--count];
     }
 
-    /// <summary>Keeps the set at hand if it has two families.</summary>
-    private void Meet(double lowestTop, double highestBottom)
+    private void Weigh()
     {
-        var kinds = WeighFamilies(atHand.AsSpan(0, count));
-        var families = BitOperations.PopCount(kinds);
-        if (families < 2)
-            return;
+        worthsAtHand.Clear();
+        foreach (var level in atHand.AsSpan(0, count))
+            worthsAtHand.Add(families[level], worths[level]);
+    }
+
+    private readonly Meeting Meet(double lowestTop, double highestBottom)
+    {
         var (bottom, top) = (Math.Min(lowestTop, highestBottom), Math.Max(lowestTop, highestBottom));
         var greatest = ConfluenceSearch.GreatestHeightAtr * atr;
         if (highestBottom <= lowestTop && top - bottom > greatest)
@@ -111,63 +142,26 @@ internal sealed class LevelSweep
             bottom = Math.Clamp(price - (greatest / 2), bottom, top - greatest);
             top = bottom + greatest;
         }
-        var distance = Math.Max(0, Math.Max(bottom - price, price - top));
-        meetings.Add(new Meeting(lowestTop, highestBottom, bottom, top, distance, Score(kinds), families));
-    }
-
-    /// <summary>Sets the worth of each family to that of its best level; returns which families there are, one bit each.</summary>
-    private uint WeighFamilies(ReadOnlySpan<int> members)
-    {
-        var families = 0u;
-        Array.Clear(familyWorths);
-        foreach (var member in members)
-        {
-            var family = (int)levels[member].Family;
-            families |= 1u << family;
-            familyWorths[family] = Math.Max(familyWorths[family], worths[member]);
-        }
-        return families;
-    }
-
-    private double Score(uint families)
-    {
-        var score = 0.0;
-        for (var rest = families; rest != 0; rest &= rest - 1)
-            score += Points(BitOperations.TrailingZeroCount(rest));
-        return score;
-    }
-
-    /// <summary>The worth of a family, halved when another of its origin is worth more, or as much and is named earlier.</summary>
-    private double Points(int family)
-    {
-        for (var other = 0; other < familyWorths.Length; other++)
-        {
-            var isAhead =
-                other < family
-                    ? familyWorths[other] >= familyWorths[family]
-                    : familyWorths[other] > familyWorths[family];
-            if (isAhead && Origins[other] == Origins[family])
-                return familyWorths[family] * ConfluencePoints.SameOrigin;
-        }
-        return familyWorths[family];
+        return new Meeting(
+            lowestTop,
+            highestBottom,
+            bottom,
+            top,
+            Distance: Math.Max(0, Math.Max(bottom - price, price - top)),
+            worthsAtHand.Score(),
+            worthsAtHand.Count
+        );
     }
 
     private Confluence ToConfluence(in Meeting meeting)
     {
-        var members = new List<int>();
-        for (var i = 0; i < levels.Length; i++)
+        count = 0;
+        for (var i = 0; i < bottoms.Length && bottoms[i] <= meeting.HighestBottom; i++)
         {
-            if (levels[i].Bottom <= meeting.HighestBottom && levels[i].Top >= meeting.LowestTop)
-                members.Add(i);
+            if (tops[i] >= meeting.LowestTop)
+                atHand[count++] = i;
         }
-        WeighFamilies(members.ToArray());
-        var middle = (meeting.Bottom + meeting.Top) / 2;
-        var parts = members
-            .GroupBy(i => levels[i].Family)
-            .Select(family => ToPart(family, middle))
-            .OrderByDescending(part => part.Points)
-            .ThenBy(part => part.Family)
-            .ToArray();
+        Weigh();
         var role =
             meeting.Top < price ? ZoneRole.Support
             : meeting.Bottom > price ? ZoneRole.Resistance
@@ -176,33 +170,58 @@ internal sealed class LevelSweep
             meeting.Bottom,
             meeting.Top,
             meeting.Score,
-            new ValueList<ConfluencePart>(parts),
+            Parts(middle: (meeting.Bottom + meeting.Top) / 2),
             meeting.Distance / atr,
             role
         );
     }
 
-    /// <summary>Of several levels of a family the one that is worth most speaks for it; of equal ones the nearest to the middle.</summary>
-    private ConfluencePart ToPart(IGrouping<LevelFamily, int> family, double middle)
+    /// <summary>One part for each family at hand, most points first, then in the order of the families.</summary>
+    private readonly ValueList<ConfluencePart> Parts(double middle)
     {
-        double Nearest(int i) => Math.Clamp(middle, levels[i].Bottom, levels[i].Top);
-        var best = family
-            .OrderByDescending(i => worths[i])
-            .ThenBy(i => Math.Abs(Nearest(i) - middle))
-            .ThenBy(Nearest)
-            .ThenBy(i => levels[i].Name, StringComparer.Ordinal)
-            .ThenBy(i => levels[i].Source.Number)
-            .First();
-        return new ConfluencePart(
-            family.Key,
-            levels[best].Name,
-            Nearest(best),
-            Points((int)family.Key),
-            levels[best].Source
-        );
+        Span<int> speakers = stackalloc int[Families.Length];
+        speakers.Fill(-1);
+        foreach (var level in atHand.AsSpan(0, count))
+        {
+            ref var speaker = ref speakers[families[level]];
+            if (speaker < 0 || SpeaksBefore(level, speaker, middle))
+                speaker = level;
+        }
+        var parts = new ConfluencePart[worthsAtHand.Count];
+        var found = 0;
+        foreach (var family in Families)
+        {
+            if (speakers[(int)family] < 0)
+                continue;
+            var speaker = speakers[(int)family];
+            ref readonly var level = ref source[levels[speaker]];
+            var points = worthsAtHand.Points((int)family);
+            var place = found++;
+            for (; place > 0 && parts[place - 1].Points < points; place--)
+                parts[place] = parts[place - 1];
+            parts[place] = new ConfluencePart(family, level.Name, Nearest(speaker, middle), points, level.Source);
+        }
+        return new ValueList<ConfluencePart>(parts);
     }
 
-    private delegate double Edge(in KeyLevel level);
+    /// <summary>Of several levels of a family the one that is worth most speaks for it; of equal ones the nearest to the middle.</summary>
+    private readonly bool SpeaksBefore(int level, int other, double middle)
+    {
+        var order = worths[other].CompareTo(worths[level]);
+        if (order != 0)
+            return order < 0;
+        var (mine, its) = (Nearest(level, middle), Nearest(other, middle));
+        order = Math.Abs(mine - middle).CompareTo(Math.Abs(its - middle));
+        if (order == 0)
+            order = mine.CompareTo(its);
+        var (a, b) = (source[levels[level]], source[levels[other]]);
+        if (order == 0)
+            order = string.CompareOrdinal(a.Name, b.Name);
+        return order == 0 ? a.Source.Number < b.Source.Number : order < 0;
+    }
+
+    /// <summary>The price in a level that is nearest to another.</summary>
+    private readonly double Nearest(int level, double middle) => Math.Clamp(middle, bottoms[level], tops[level]);
 
     /// <summary>A largest set of levels that meet.</summary>
     private readonly record struct Meeting(
