@@ -1,5 +1,6 @@
 using Waickoff.Analysis.Candles;
 using Waickoff.Analysis.Structure;
+using Waickoff.Market.Feeds;
 using Waickoff.Testing;
 
 namespace Waickoff.Analysis.Tests.Structure;
@@ -162,9 +163,15 @@ public sealed class LiquidityTests
     [InlineData(1, 0.3)]
     [InlineData(3, 0.1)]
     [InlineData(3, 0.5)]
-    public void Pools_are_what_the_definition_says(int length, double tolerance)
+    public void Pools_are_what_the_definition_says(int length, double tolerance) =>
+        ComparePools(RandomCandles.Walk(41, 8_000, holes: false), length, tolerance);
+
+    [SharedDataFact]
+    public void Pools_are_what_the_definition_says_on_recorded_candles() =>
+        ComparePools(RecordedCandles.WithoutHoles("BTCUSDT/4h.csv.gz"), length: 3, tolerance: 0.1);
+
+    private static void ComparePools(CandleSeries series, int length, double tolerance)
     {
-        var series = RandomCandles.Walk(41, 8_000, holes: false);
         var expected = NaivePools(series.Span.ToArray(), length, tolerance);
         var found = Pools(series, new LiquidityOptions(length, tolerance))
             .Select(f => (f.ConfirmedIndex, f.Kind, f.Side, f.Index, f.Level));
@@ -179,9 +186,19 @@ public sealed class LiquidityTests
     [InlineData(LevelPeriod.Day)]
     [InlineData(LevelPeriod.Week)]
     [InlineData(LevelPeriod.Month)]
-    public void Previous_levels_are_what_the_calendar_says(LevelPeriod period)
+    public void Previous_levels_are_what_the_calendar_says(LevelPeriod period) =>
+        CompareLevels(WithShortHoles(RandomCandles.Walk(43, 12_000, holes: false), seed: 44), period);
+
+    [SharedDataTheory]
+    [InlineData("BTCUSDT/1h.csv.gz", LevelPeriod.Day)]
+    [InlineData("SOLUSDT/15m.csv.gz", LevelPeriod.FourHours)]
+    [InlineData("BTCUSD/1d.csv.gz", LevelPeriod.Week)]
+    [InlineData("ETHUSDT/4h.csv.gz", LevelPeriod.Month)]
+    public void Previous_levels_are_what_the_calendar_says_on_recorded_candles(string file, LevelPeriod period) =>
+        CompareLevels(CandleFile.Read(SharedData.Candles(file)).Series, period);
+
+    private static void CompareLevels(CandleSeries series, LevelPeriod period)
     {
-        var series = WithShortHoles(RandomCandles.Walk(43, 12_000, holes: false), seed: 44);
         var log = Detect(series);
         var found = Enumerable
             .Range(0, log.Count)

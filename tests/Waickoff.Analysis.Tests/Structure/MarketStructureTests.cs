@@ -142,9 +142,17 @@ public sealed class MarketStructureTests
     [InlineData(1)]
     [InlineData(5)]
     [InlineData(50)]
-    public void It_is_what_the_definition_says(int length)
+    public void It_is_what_the_definition_says(int length) =>
+        CompareWithDefinition(RandomCandles.Walk(21, 6_000, holes: false), length);
+
+    [SharedDataTheory]
+    [InlineData("BTCUSDT/4h.csv.gz", 5)]
+    [InlineData("SOLUSDT/4h.csv.gz", 50)]
+    public void It_is_what_the_definition_says_on_recorded_candles(string file, int length) =>
+        CompareWithDefinition(RecordedCandles.WithoutHoles(file), length);
+
+    private static void CompareWithDefinition(CandleSeries series, int length)
     {
-        var series = RandomCandles.Walk(21, 6_000, holes: false);
         var expected = Naive(series.Span.ToArray(), length);
         var found = Detection
             .Detect<StructureEvent>(series, (tape, log) => new MarketStructure(tape, length, log))
