@@ -66,7 +66,7 @@ public sealed class AnswerGrounding
         var symbols = NamedScope.Symbols(text);
         Place(text, timeframes, symbols);
 
-        var numbers = NumberScanner.Scan(text, language);
+        var numbers = NumberScanner.Scan(text, language, markers.Select(m => m.Position).ToHashSet());
         var numeral = isLineStart ? TakeNumeral(text) : null;
         var citations = new List<NumberCitation>(numbers.Count);
         for (var i = 0; i < numbers.Count; i++)

@@ -24,7 +24,7 @@ internal readonly record struct FoundNumber(
 
 /// <summary>Finds every number of a text, in the notation of either language.</summary>
 /// <remarks>
-/// <para>Digits with points, commas, apostrophes or thin spaces between them are one number; so are groups of three behind a space. When
+/// <para>Digits with points, commas, apostrophes or thin spaces between them are one number; so are groups of three behind a space, before any point or comma. When
 /// it can be read in two ways (1.250) the language of the text decides; when only the other language reads it (67,412.5 in Spanish) that
 /// one does; else (1.2.3) it has no value.</para>
 /// <para>A sign counts when no digit, letter or closing bracket stands before it. Behind it: %, the word for it, R, k, M, or a word
@@ -32,14 +32,17 @@ internal readonly record struct FoundNumber(
 /// </remarks>
 internal static partial class NumberScanner
 {
-    public static List<FoundNumber> Scan(string text, ReaderLanguage language)
+    /// <param name="text">The text without citations.</param>
+    /// <param name="language">The language it is in.</param>
+    /// <param name="citedAt">Where citations stood: a space there parts two numbers, not the groups of one.</param>
+    public static List<FoundNumber> Scan(string text, ReaderLanguage language, IReadOnlySet<int>? citedAt = null)
     {
         var found = new List<FoundNumber>();
         for (var i = 0; i < text.Length; )
         {
             if (char.IsAsciiDigit(text[i]))
             {
-                var number = Read(text, i, language);
+                var number = Read(text, i, language, citedAt ?? NoCitations);
                 found.Add(number);
                 i = number.End;
             }
@@ -58,9 +61,11 @@ internal static partial class NumberScanner
         return found;
     }
 
-    private static FoundNumber Read(string text, int start, ReaderLanguage language)
+    private static readonly HashSet<int> NoCitations = [];
+
+    private static FoundNumber Read(string text, int start, ReaderLanguage language, IReadOnlySet<int> citedAt)
     {
-        var end = DigitsEnd(text, start);
+        var end = DigitsEnd(text, start, citedAt);
         var value = Parse(text.AsSpan(start, end - start), language);
         var sign = SignBefore(text, start);
         if (sign == '-')
@@ -77,10 +82,11 @@ internal static partial class NumberScanner
         );
     }
 
-    private static int DigitsEnd(string text, int start)
+    private static int DigitsEnd(string text, int start, IReadOnlySet<int> citedAt)
     {
         var end = start;
         var group = 0;
+        var hasPoint = false;
         while (end < text.Length)
         {
             if (char.IsAsciiDigit(text[end]))
@@ -90,8 +96,11 @@ internal static partial class NumberScanner
                 continue;
             }
             var isFollowedByDigit = end + 1 < text.Length && char.IsAsciiDigit(text[end + 1]);
-            if (!isFollowedByDigit || !(text[end] is '.' or ',' || IsGroupSpace(text, end, group)))
+            var isPoint = text[end] is '.' or ',';
+            var isGroup = !hasPoint && !citedAt.Contains(end) && IsGroupSpace(text, end, group);
+            if (!isFollowedByDigit || !(isPoint || isGroup))
                 break;
+            hasPoint |= isPoint;
             end++;
             group = 0;
         }

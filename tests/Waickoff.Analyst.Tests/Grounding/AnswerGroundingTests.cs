@@ -134,10 +134,14 @@ public class AnswerGroundingTests
     }
 
     [Fact]
+    public void Two_cited_numbers_in_a_row_are_two() =>
+        Verdicts("Son 84 [[e8]] 84 [[e8]] y 67.200[[e2]] 84[[e8]].").ShouldAllBe(v => v == Verdict.Verified);
+
+    [Fact]
     public void A_citation_inside_a_number_verifies_nothing()
     {
         Verdicts("Vale 67.412[[e1]],5.").ShouldBe([Verdict.Uncited]);
-        Verdicts("Vale 67[[e1]]412.").ShouldBe([Verdict.Uncited]);
+        Verdicts("Vale 67[[e1]]412.").ShouldBe([Verdict.WrongValue, Verdict.Uncited]);
         Shown("Vale 8[[e8]]4.").ShouldBe("Vale 8 4.");
     }
 

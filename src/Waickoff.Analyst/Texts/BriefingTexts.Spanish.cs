@@ -1,0 +1,130 @@
+using Waickoff.Analysis.Candles;
+
+namespace Waickoff.Analyst.Texts;
+
+internal sealed partial record BriefingTexts
+{
+    private static readonly BriefingTexts Spanish = new()
+    {
+        Language = ReaderLanguage.Spanish,
+        Header = (symbol, venue, time, price) =>
+            $"{symbol} ({venue}), velas cerradas hasta {time}. Último precio {price}.",
+        Simulated = () => $"DATOS SIMULADOS: ningún precio es real.",
+        Series = (timeframe, count, since) => $"{timeframe}: {count} velas desde {since}",
+        Gaps = (missing, holes) => $", faltan {missing} en {holes} huecos",
+        RecordedUntil = time => $", registradas hasta {time} y después construidas",
+        Age = (age, inHours) =>
+            inHours switch
+            {
+                true => $"La última vela cerró hace {age} h.",
+                false => $"La última vela cerró hace {age} min.",
+            },
+        MissingTimeframes = timeframes => $"Sin velas para {timeframes}.",
+        LeftOut = lines => $"Omitidas {lines} líneas menos importantes.",
+
+        Range = (reading, phase, support, resistance, age, prior) =>
+            $"Wyckoff: {reading}, fase {phase}. Rango de {support} a {resistance}, {age} velas, tras una tendencia {prior}.",
+        RangeLeft = (exit, support, resistance, since, reading) =>
+            exit switch
+            {
+                Side.Bullish =>
+                    $"Wyckoff: fuera de rango. El último ({reading}), de {support} a {resistance}, se rompió al alza hace {since} velas.",
+                Side.Bearish =>
+                    $"Wyckoff: fuera de rango. El último ({reading}), de {support} a {resistance}, se rompió a la baja hace {since} velas.",
+                Side.None =>
+                    $"Wyckoff: fuera de rango. El último ({reading}), de {support} a {resistance}, terminó sin salida clara hace {since} velas.",
+            },
+        NoRange = trend =>
+            trend switch
+            {
+                Side.Bullish => $"Tendencia: markup (estructura y tramo alcistas).",
+                Side.Bearish => $"Tendencia: markdown (estructura y tramo bajistas).",
+                Side.None => $"Tendencia: ni markup ni markdown.",
+            },
+        Weights = (bullish, bearish, undecided) =>
+            $"Peso de la evidencia (puntuación, no probabilidad): alcista {bullish}, bajista {bearish}, sin decidir {undecided}.",
+        For = evidence => $"A favor: {evidence}.",
+        Against = evidence => $"En contra: {evidence}.",
+        Events = events => $"Eventos: {events}.",
+        Event = (name, level, age, isFailed) =>
+            isFailed switch
+            {
+                true => $"{name} en {level}, hace {age} velas (fallido)",
+                false => $"{name} en {level}, hace {age} velas",
+            },
+        Falsifiers = (below, above) =>
+            $"La lectura alcista cae con un cierre bajo {below}; la bajista, con uno sobre {above}.",
+        Tests = (side, met, unmeasured) =>
+            (side == Side.Bearish) switch
+            {
+                true => $"De las nueve pruebas de venta se cumplen {met}; sin medir {unmeasured}.",
+                false => $"De las nueve pruebas de compra se cumplen {met}; sin medir {unmeasured}.",
+            },
+        Target = (side, bottom, top, columns) =>
+            (side == Side.Bearish) switch
+            {
+                true => $"Causa y efecto: proyección a la baja de {bottom} a {top} ({columns} columnas).",
+                false => $"Causa y efecto: proyección al alza de {bottom} a {top} ({columns} columnas).",
+            },
+        CompositeMan = activity => $"Composite Man: {activity}.",
+        CompositeManUnknown = () => $"Composite Man: sin lectura todavía.",
+
+        Structure = (inner, swing) => $"Estructura interna {inner}; swing {swing}.",
+        LastBreak = (kind, level, age) => $" ({kind} de {level}, hace {age} velas)",
+        DealingRange = (low, high, position, isPremium) =>
+            isPremium switch
+            {
+                true => $"Rango operativo de {low} a {high}; precio al {position} de su altura (premium).",
+                false => $"Rango operativo de {low} a {high}; precio al {position} de su altura (discount).",
+            },
+        Blocks = blocks => $"Order blocks: {blocks}.",
+        FairValueGaps = gaps => $"Fair value gaps: {gaps}.",
+        Zone = (side, bottom, top, state) => $"{side} de {bottom} a {top} ({state})",
+        Liquidity = pools => $"Liquidez: {pools}.",
+        Pool = (name, level) => $"{name} en {level}",
+        Taken = (name, level, age) => $"{name} en {level}, hace {age} velas",
+
+        Fibonacci = (side, from, to, levels) => $"Fibonacci del tramo {side} de {from} a {to}: {levels}.",
+        FibonacciLevel = (ratio, price, isExtension) =>
+            isExtension switch
+            {
+                true => $"extensión {ratio} en {price}",
+                false => $"retroceso {ratio} en {price}",
+            },
+        Elliott = (wave, pattern, side, degree, score) =>
+            $"Elliott: onda {wave} de {pattern} {side}, grado {degree}, puntuación {score}.",
+        ElliottOutlook = (invalid, isBelow, bottom, top) =>
+            isBelow switch
+            {
+                true => $"Espera de {bottom} a {top}; el conteo se invalida en {invalid} o por debajo.",
+                false => $"Espera de {bottom} a {top}; el conteo se invalida en {invalid} o por encima.",
+            },
+        NoElliott = () => $"Elliott: ningún conteo válido.",
+        ElliottFailed = () => $"Elliott: el último conteo quedó invalidado.",
+
+        Bollinger = (percentB, lower, upper, width) =>
+            $"Bollinger: %B {percentB} entre bandas de {lower} y {upper} (ancho {width}).",
+        Squeezed = age => $"Compresión activa desde hace {age} velas.",
+        SqueezeReleased = (side, age) =>
+            side switch
+            {
+                Side.Bullish => $"Compresión liberada al alza hace {age} velas.",
+                Side.Bearish => $"Compresión liberada a la baja hace {age} velas.",
+                Side.None => $"Compresión liberada sin dirección hace {age} velas.",
+            },
+        NoSqueeze = () => $"Sin compresión.",
+        Volatility = (atr, percent, rsi) => $"ATR {atr} ({percent} del precio), RSI {rsi}.",
+
+        AgreementHeading = () => $"## Acuerdo entre marcos",
+        View = (timeframe, view, inner, swing, wyckoff) =>
+            $"{timeframe}: {view} (interna {inner}, swing {swing}, Wyckoff {wyckoff}).",
+        Agreed = side =>
+            (side == Side.Bullish) switch
+            {
+                true => $"Los marcos con dirección coinciden al alza.",
+                false => $"Los marcos con dirección coinciden a la baja.",
+            },
+        Disagreed = () => $"Los marcos no coinciden.",
+        NothingYet = () => $"Ningún marco tiene dirección clara.",
+    };
+}

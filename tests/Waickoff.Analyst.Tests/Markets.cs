@@ -1,0 +1,53 @@
+using Waickoff.Analysis;
+using Waickoff.Analysis.Candles;
+using Waickoff.Sandbox;
+
+namespace Waickoff.Analyst.Tests;
+
+/// <summary>Analyses of simulated markets, each made once.</summary>
+internal static class Markets
+{
+    /// <summary>2025-10-31 00:00 UTC.</summary>
+    private const long EndMs = 1_761_868_800_000;
+
+    private static readonly Timeframe[] Timeframes = [Timeframe.M15, Timeframe.H1, Timeframe.H4];
+
+    /// <summary>Many symbols and seeds, long and short: from a few candles to months.</summary>
+    public static IReadOnlyList<MarketAnalysis> Simulated => LazySimulated.Value;
+
+    private static readonly Lazy<IReadOnlyList<MarketAnalysis>> LazySimulated = new(() =>
+        [
+            .. from symbol in new[] { "BTCUSDT", "ETHUSDT", "XRPUSDT", "DOGEUSDT", "SOLUSDT" }
+            from seed in Enumerable.Range(1, 4)
+            let count = new[] { 6_000, 2_500, 400, 40 }[seed - 1]
+            select Of(SimulatedMarket.Create(symbol, seed, Timeframe.M15, count, EndMs), symbol),
+        ]
+    );
+
+    public static MarketAnalysis Of(CandleSeries series, string symbol, bool isSimulated = true)
+    {
+        var analyzer = new MarketAnalyzer(series.Timeframe, Timeframes);
+        foreach (ref readonly var candle in series.Span)
+            analyzer.Add(in candle);
+        var data = new MarketFacts(
+            isSimulated ? "simulated" : "binance",
+            symbol,
+            isSimulated,
+            Tick: 0,
+            NowMs: series[series.Count - 1].OpenTimeMs + series.Timeframe.Milliseconds,
+            new ValueList<SeriesFacts>([
+                new SeriesFacts(
+                    series.Timeframe,
+                    "test",
+                    series.Count,
+                    series[0].OpenTimeMs,
+                    series[series.Count - 1].OpenTimeMs,
+                    new ValueList<Gap>([.. series.Gaps()]),
+                    RecordedUntilMs: null
+                ),
+            ]),
+            default
+        );
+        return analyzer.Snapshot(data) ?? throw new InvalidOperationException("No candle closed.");
+    }
+}
