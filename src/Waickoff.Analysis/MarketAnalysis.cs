@@ -37,31 +37,6 @@ public sealed record MarketFacts(
     ValueList<Timeframe> Missing
 );
 
-/// <summary>What one timeframe of an analysis rests on.</summary>
-/// <param name="Timeframe">The length of its candles.</param>
-/// <param name="Source">What it was read or built from: a file name, a venue, the timeframe it was built of.</param>
-/// <param name="Count">How many candles.</param>
-/// <param name="FirstMs">Open time of the first candle.</param>
-/// <param name="LastMs">Open time of the last candle.</param>
-/// <param name="Gaps">Each hole.</param>
-/// <param name="RecordedUntilMs">Candles that open before this were recorded at this timeframe, later ones were built from finer ones; null when all are of one kind.</param>
-public sealed record SeriesFacts(
-    Timeframe Timeframe,
-    string Source,
-    int Count,
-    long FirstMs,
-    long LastMs,
-    ValueList<Gap> Gaps,
-    long? RecordedUntilMs
-)
-{
-    /// <summary>How many candles are missing in all holes together.</summary>
-    public int MissingCandles => Gaps.Sum(gap => gap.Missing);
-
-    /// <summary>Time from the close of the last candle to a moment.</summary>
-    public long AgeMs(long nowMs) => nowMs - (LastMs + Timeframe.Milliseconds);
-}
-
 /// <summary>Whether the timeframes agree, and how each stands.</summary>
 /// <param name="Side">The side all timeframes that have one share; none when they differ or none has one.</param>
 /// <param name="Views">One view a timeframe, shortest first.</param>

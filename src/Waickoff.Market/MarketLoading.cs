@@ -51,7 +51,7 @@ internal sealed class MarketLoading(ICandleFeed feed, string symbol, Timeframe[]
             var closed = all.ClosedAt(at);
             if (closed.Count == 0 || !Covers(all, at, isOpenEnd ? newest : null))
                 continue;
-            var facts = SeriesFacts.Of(closed, EndOf(closed));
+            var facts = SeriesFacts.Of(closed, timeframe.ToString());
             if (!facts.HasTooManyHoles)
                 return closed;
             notices.Add(
@@ -89,7 +89,9 @@ internal sealed class MarketLoading(ICandleFeed feed, string symbol, Timeframe[]
             notices.Add(new MarketNotice(MarketNoticeKind.NotRecordedThen, timeframe, candles.Timeframe, nowMs));
             return null;
         }
-        var facts = SeriesFacts.Of(joined, nowMs);
+        var recordedUntil =
+            before.Count > 0 ? before[before.Count - 1].OpenTimeMs + timeframe.Milliseconds : (long?)null;
+        var facts = SeriesFacts.Of(joined, candles.Timeframe.ToString(), recordedUntil);
         if (facts.HasTooManyHoles)
         {
             notices.Add(

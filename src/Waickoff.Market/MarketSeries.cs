@@ -1,3 +1,4 @@
+using Waickoff.Analysis;
 using Waickoff.Analysis.Candles;
 
 namespace Waickoff.Market;
@@ -20,7 +21,50 @@ public sealed record MarketSeries(
     CandleSeries Base,
     IReadOnlyList<TimeframeSeries> Timeframes,
     IReadOnlyList<MarketNotice> Notices
-);
+)
+{
+    /// <summary>What travels with the analysis.</summary>
+    public MarketFacts Facts() =>
+        new(
+            Venue,
+            Symbol,
+            IsSimulated,
+            Tick: 0,
+            NowMs,
+            new ValueList<SeriesFacts>([.. Timeframes.Select(t => t.Facts)]),
+            new ValueList<Timeframe>([.. Notices.Where(n => n.IsRefusal).Select(n => n.Timeframe).Distinct()])
+        );
+
+    /// <summary>
+    /// Folds all candles into the analysis: first what was recorded before the base stream, then the stream itself.
+    /// </summary>
+    /// <param name="report">Told the share of the base candles done, 0 to 1, about a hundred times; may be null.</param>
+    /// <param name="cancellation">Ends it between two candles.</param>
+    public MarketAnalysis Analyze(Action<double>? report = null, CancellationToken cancellation = default)
+    {
+        var analyzer = new MarketAnalyzer(Base.Timeframe, [.. Timeframes.Select(t => t.Timeframe)]);
+        foreach (var (timeframe, candle) in RecordedByClose())
+            analyzer.AddRecorded(timeframe, in candle);
+        var step = Math.Max(1, Base.Count / 100);
+        for (var i = 0; i < Base.Count; i++)
+        {
+            analyzer.Add(in Base[i]);
+            if (i % step != 0)
+                continue;
+            cancellation.ThrowIfCancellationRequested();
+            report?.Invoke((double)i / Base.Count);
+        }
+        return analyzer.Snapshot(Facts())
+            ?? throw new InvalidOperationException("A market that was loaded has closed candles.");
+    }
+
+    /// <summary>All recorded candles in the order they closed; of those that close together the shortest first.</summary>
+    private IEnumerable<(Timeframe Timeframe, Candle Candle)> RecordedByClose() =>
+        Timeframes
+            .SelectMany(t => t.Recorded.Span.ToArray().Select(candle => (t.Timeframe, Candle: candle)))
+            .OrderBy(r => r.Candle.OpenTimeMs + r.Timeframe.Milliseconds)
+            .ThenBy(r => r.Timeframe);
+}
 
 /// <summary>One timeframe of a market: recorded candles first, and from where the base stream begins, built ones.</summary>
 /// <param name="Name">What it is cited as.</param>

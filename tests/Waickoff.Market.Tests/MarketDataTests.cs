@@ -20,7 +20,7 @@ public sealed class MarketDataTests
         market
             .Timeframes.Select(t => (t.Timeframe, t.Facts.Count))
             .ShouldBe([(Timeframe.M15, 400), (Timeframe.H1, 100), (Timeframe.H4, 25)]);
-        market.Timeframes.ShouldAllBe(t => t.Recorded.Count == 0 && t.Facts.AgeMs == 0);
+        market.Timeframes.ShouldAllBe(t => t.Recorded.Count == 0 && t.Facts.AgeMs(market.NowMs) == 0);
         market.Notices.ShouldBeEmpty();
     }
 
@@ -80,7 +80,7 @@ public sealed class MarketDataTests
 
         market.NowMs.ShouldBe((50 * Hour) + (Hour / 4));
         market.Timeframes.Select(t => t.Facts.LastMs).ShouldBe([50 * Hour, 49 * Hour, 44 * Hour]);
-        market.Timeframes.Select(t => t.Facts.AgeMs).ShouldBe([0, Hour / 4, (2 * Hour) + (Hour / 4)]);
+        market.Timeframes.Select(t => t.Facts.AgeMs(market.NowMs)).ShouldBe([0, Hour / 4, (2 * Hour) + (Hour / 4)]);
     }
 
     [Fact]
@@ -196,7 +196,9 @@ public sealed class MarketDataTests
         market.Base.Timeframe.ShouldBe(Timeframe.M15);
         market.Timeframes.Take(3).Select(t => t.Facts.Count).ShouldBe([quarters, hours, fours]);
         market.Timeframes[3].Facts.FirstMs.ShouldBe(Timeframe.D1.Floor(market.Timeframes[2].Facts.FirstMs));
-        market.Timeframes.ShouldAllBe(t => t.Facts.AgeMs < t.Timeframe.Milliseconds && t.Facts.MissingPercent < 2);
+        market.Timeframes.ShouldAllBe(t =>
+            t.Facts.AgeMs(market.NowMs) < t.Timeframe.Milliseconds && t.Facts.MissingPercent < 2
+        );
     }
 
     [SharedDataFact]

@@ -27,7 +27,7 @@ public static class CandleCheck
         var (rows, lines) = ReadRows(path, faults, out var count);
         var isNamed = CandleFile.TryTimeframe(path, out var timeframe);
         if (!isNamed && !TryDistance(path, rows, faults, out timeframe))
-            return new CandleReport(path, null, false, count, null, faults.First, faults.Count, [], 0, 0, false);
+            return new CandleReport(path, null, false, count, null, faults.First, faults.Count, [], 0, 0, 0, false);
 
         var good = new List<Candle>(rows.Count);
         var outliers = new Listing<CandleOutlier>();
@@ -61,7 +61,8 @@ public static class CandleCheck
     )
     {
         var closedMs = good.Count > 0 ? good[^1].OpenTimeMs + timeframe.Milliseconds : 0;
-        var facts = good.Count > 0 ? SeriesFacts.Of(new CandleSeries(timeframe, [.. good]), nowMs ?? closedMs) : null;
+        var facts = good.Count > 0 ? SeriesFacts.Of(new CandleSeries(timeframe, [.. good]), path) : null;
+        var ageMs = facts?.AgeMs(nowMs ?? closedMs) ?? 0;
         return new CandleReport(
             path,
             timeframe,
@@ -73,7 +74,8 @@ public static class CandleCheck
             outliers.First,
             outliers.Count,
             good.Count(c => c.Volume == 0),
-            facts?.AgeMs >= 2 * timeframe.Milliseconds
+            ageMs,
+            ageMs >= 2 * timeframe.Milliseconds
         );
     }
 

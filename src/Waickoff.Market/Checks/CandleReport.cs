@@ -7,12 +7,13 @@ namespace Waickoff.Market.Checks;
 /// <param name="Timeframe">The length of a candle; null when nothing could be read.</param>
 /// <param name="IsTimeframeNamed">True when the file name says the timeframe, false when it is the smallest distance of two rows.</param>
 /// <param name="Rows">How many lines behind the header.</param>
-/// <param name="Facts">The candles that are good; null when there are none. The age is that at the time of the check.</param>
+/// <param name="Facts">The candles that are good; null when there are none.</param>
 /// <param name="Faults">The first faults, in the order of the lines.</param>
 /// <param name="FaultCount">How many faults there are in all.</param>
 /// <param name="Outliers">The first candles of unusual range.</param>
 /// <param name="OutlierCount">How many there are in all.</param>
 /// <param name="ZeroVolumeCount">How many candles have no volume.</param>
+/// <param name="AgeMs">How long before the check the last good candle closed; 0 when there is none.</param>
 /// <param name="IsStale">True when, at the time of the check, at least two further candles should have closed.</param>
 public sealed record CandleReport(
     string Path,
@@ -25,6 +26,7 @@ public sealed record CandleReport(
     IReadOnlyList<CandleOutlier> Outliers,
     int OutlierCount,
     int ZeroVolumeCount,
+    long AgeMs,
     bool IsStale
 )
 {
@@ -32,5 +34,5 @@ public sealed record CandleReport(
     public bool IsUsable => Facts is not null && FaultCount == 0;
 
     /// <summary>How many candles are missing in all holes.</summary>
-    public int MissingCount => Facts?.Gaps.Sum(g => g.Missing) ?? 0;
+    public int MissingCount => Facts?.MissingCandles ?? 0;
 }

@@ -72,7 +72,7 @@ public sealed class CandleCheckTests : IDisposable
             closedMs + (candles * series.Timeframe.Milliseconds)
         );
 
-        (report.IsStale, report.Facts!.AgeMs).ShouldBe((isStale, candles * series.Timeframe.Milliseconds));
+        (report.IsStale, report.AgeMs).ShouldBe((isStale, candles * series.Timeframe.Milliseconds));
     }
 
     [Theory]
