@@ -48,27 +48,34 @@ internal ref struct LevelSweep
     public ValueList<Confluence> Find(int most)
     {
         var meetings = Sweep();
-        var left = meetings.Length;
-        var taken = new List<Confluence>(Math.Min(most, left));
-        while (taken.Count < most && left > 0)
-        {
-            var best = meetings[0];
-            foreach (ref readonly var meeting in meetings[1..left])
-            {
-                if (meeting.IsBetterThan(in best))
-                    best = meeting;
-            }
-            taken.Add(ToConfluence(in best));
+        var scores = new double[meetings.Length];
+        for (var i = 0; i < scores.Length; i++)
+            scores[i] = meetings[i].Score;
 
-            var kept = 0;
-            foreach (ref readonly var meeting in meetings[..left])
+        var taken = new List<Confluence>(Math.Min(most, meetings.Length));
+        while (taken.Count < most && Best(meetings, scores) is { } best)
+        {
+            taken.Add(ToConfluence(in meetings[best]));
+            var (bottom, top) = (meetings[best].Bottom, meetings[best].Top);
+            for (var i = 0; i < scores.Length; i++)
             {
-                if (meeting.Bottom > best.Top || meeting.Top < best.Bottom)
-                    meetings[kept++] = meeting;
+                if (meetings[i].Bottom <= top && meetings[i].Top >= bottom)
+                    scores[i] = 0;
             }
-            left = kept;
         }
         return new ValueList<Confluence>(taken.ToArray());
+    }
+
+    /// <summary>The best of the sets that still have a score, or none.</summary>
+    private static int? Best(ReadOnlySpan<Meeting> meetings, double[] scores)
+    {
+        var best = 0;
+        for (var i = 1; i < scores.Length; i++)
+        {
+            if (scores[i] > scores[best] || (scores[i] == scores[best] && meetings[i].WinsTie(in meetings[best])))
+                best = i;
+        }
+        return scores.Length > 0 && scores[best] > 0 ? best : null;
     }
 
     private static (double[] Bottoms, int[] Levels) Usable(ReadOnlySpan<KeyLevel> source)
@@ -232,9 +239,8 @@ internal ref struct LevelSweep
         int Families
     )
     {
-        public bool IsBetterThan(in Meeting other) =>
-            Score != other.Score ? Score > other.Score
-            : Families != other.Families ? Families > other.Families
+        public bool WinsTie(in Meeting other) =>
+            Families != other.Families ? Families > other.Families
             : Distance != other.Distance ? Distance < other.Distance
             : Bottom < other.Bottom;
     }
