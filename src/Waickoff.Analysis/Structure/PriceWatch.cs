@@ -7,8 +7,8 @@ namespace Waickoff.Analysis.Structure;
 /// carries a tag that says whose it is.
 /// </summary>
 /// <remarks>
-/// They are kept sorted, the nearest last. New ones lie close to the price of the day, so they go in near the end, which is cheaper
-/// than a heap: the lives of gaps took half the time that they took with <see cref="PriorityQueue{TElement, TPriority}"/>.
+/// They are kept sorted, the nearest last. New ones lie close to the price of the day, so they go in near the end: that moves less than
+/// a heap does, and taking the nearest moves nothing.
 /// </remarks>
 /// <param name="isBelow">True when price reaches them by falling.</param>
 internal sealed class PriceWatch(bool isBelow)
