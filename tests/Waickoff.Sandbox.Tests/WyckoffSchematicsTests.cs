@@ -89,6 +89,127 @@ public sealed class WyckoffSchematicsTests
     }
 
     [Fact]
+    public void A_test_stays_above_the_low_of_its_spring_and_below_the_high_of_its_UTAD()
+    {
+        foreach (var (candles, range) in All())
+        {
+            foreach (var (spring, test) in range.Events.Zip(range.Events.Skip(1)).Where(p => p.Second.Kind == "Test"))
+            {
+                var sign = range.Break.Sign();
+                spring.Kind.ShouldBe(range.Break == Side.Bullish ? "Spring" : "UTAD");
+                (sign * (Extreme(candles[test.Index], sign) - Extreme(candles[spring.Index], sign))).ShouldBePositive();
+                range.PhaseCEndIndex.ShouldBe(test.Index);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_last_point_of_support_gives_back_at_most_62_percent_of_its_leg_and_stays_above_the_middle()
+    {
+        var supports = 0;
+        foreach (var (candles, range) in All().Where(r => r.Range.Break == Side.Bullish))
+        {
+            foreach (
+                var (strength, support) in range.Events.Zip(range.Events.Skip(1)).Where(p => p.Second.Kind == "LPS")
+            )
+            {
+                strength.Kind.ShouldBe("SOS");
+                var from = candles.Span[range.PhaseCEndIndex..strength.Index].ToArray().Min(c => c.Low);
+                var (top, low) = (candles[strength.Index].High, candles[support.Index].Low);
+                var pullback = (top - low) / (top - from);
+                pullback.ShouldBeLessThan(0.62, range.ToString());
+                low.ShouldBeGreaterThan(range.Support + (0.3 * (range.Resistance - range.Support)), range.ToString());
+                supports++;
+            }
+        }
+        supports.ShouldBeGreaterThan(30);
+    }
+
+    [Fact]
+    public void A_break_that_fails_is_back_inside_before_long()
+    {
+        var failures = All()
+            .SelectMany(r =>
+                r.Range.Events.Where(e => e is { HasFailed: true, Kind: "SOS" or "SOW" })
+                    .Select(e => (r.Candles, r.Range, Event: e))
+            )
+            .ToList();
+        foreach (var (candles, range, failure) in failures)
+        {
+            var sign = failure.Kind == "SOS" ? 1 : -1;
+            var broken = candles[failure.Index].Close;
+            candles
+                .Span[(failure.Index + 1)..(failure.Index + 12)]
+                .ToArray()
+                .ShouldContain(c => sign * (c.Close - broken) < 0, range.ToString());
+            failure.Index.ShouldBeLessThan(range.PhaseCEndIndex);
+        }
+        failures.Count.ShouldBeGreaterThan(40);
+    }
+
+    [Fact]
+    public void A_quarter_of_the_events_shows_in_nothing()
+    {
+        var events = All()
+            .SelectMany(r => r.Range.Events)
+            .Where(e => e.Kind is "AR" or "ST" or "SOS" or "SOW")
+            .ToList();
+
+        (events.Count(e => e.IsMuted) / (double)events.Count).ShouldBeInRange(0.2, 0.3);
+        Enumerable
+            .Range(0, 20)
+            .SelectMany(seed => WyckoffSchematics.Create(seed, difficulty: Difficulty.Textbook).Ranges)
+            .SelectMany(r => r.Events)
+            .ShouldAllBe(e => !e.IsMuted && !e.HasFailed);
+    }
+
+    [Fact]
+    public void A_climax_is_louder_than_what_came_before_it_unless_it_is_muted()
+    {
+        var climaxes = All()
+            .SelectMany(r =>
+                r.Range.Events.Where(e => e.Kind is "SC" or "BC" && e.Index == r.Range.StartIndex)
+                    .Select(e => (e.IsMuted, Ratio: r.Candles[e.Index].Volume / Before(r.Candles, e.Index).Average()))
+            )
+            .ToList();
+
+        climaxes.Where(c => !c.IsMuted).Average(c => c.Ratio).ShouldBeGreaterThan(3);
+        climaxes.Where(c => c.IsMuted).Average(c => c.Ratio).ShouldBeLessThan(1.6);
+
+        static IEnumerable<double> Before(CandleSeries candles, int index) =>
+            candles.Span[(index - 40)..index].ToArray().Select(c => c.Volume);
+    }
+
+    [Fact]
+    public void Several_ranges_lie_one_behind_the_other()
+    {
+        var drawn = WyckoffSchematics.Create(11, ranges: 5);
+
+        drawn.Ranges.Count.ShouldBe(5);
+        drawn.Ranges.Zip(drawn.Ranges.Skip(1)).ShouldAllBe(p => p.First.EndIndex + 20 < p.Second.StartIndex);
+    }
+
+    [Fact]
+    public void A_difficulty_out_of_range_is_refused_with_the_range()
+    {
+        Should
+            .Throw<ArgumentOutOfRangeException>(() => new Difficulty { Height = 400 })
+            .Message.ShouldContain("Height must be 8 to 20");
+        Should.Throw<ArgumentOutOfRangeException>(() => new Difficulty { TailDegrees = 2 });
+        Should.Throw<ArgumentOutOfRangeException>(() => new Difficulty { MutedShare = 1.1 });
+    }
+
+    [Theory]
+    [InlineData(8, 1.0)]
+    [InlineData(20, 0.0)]
+    public void The_ends_of_the_scale_can_be_drawn(double height, double spread)
+    {
+        var difficulty = Difficulty.Real with { Height = height, HeightSpread = spread };
+
+        WyckoffSchematics.Create(1, ranges: 3, difficulty).Ranges.Count.ShouldBe(3);
+    }
+
+    [Fact]
     public void The_break_out_is_the_second_close_beyond_the_edge_and_the_trend_goes_on_behind_it()
     {
         foreach (var (candles, range) in All())
@@ -161,6 +282,8 @@ public sealed class WyckoffSchematicsTests
 
     private static IEnumerable<(CandleSeries Candles, LabelledRange Range)> All() =>
         Drawn.SelectMany(s => s.Ranges.Select(r => (s.Candles, r)));
+
+    private static double Extreme(in Candle candle, int sign) => sign > 0 ? candle.Low : candle.High;
 
     private static double AtrAt(CandleSeries candles, int index)
     {

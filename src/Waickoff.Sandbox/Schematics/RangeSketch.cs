@@ -9,35 +9,28 @@ namespace Waickoff.Sandbox.Schematics;
 /// </summary>
 internal sealed class RangeSketch
 {
-    private const int Low = -1;
-    private const int High = +1;
+    private const int Low = RangePencil.Low;
+    private const int High = RangePencil.High;
+    private const int MostAttempts = 500;
 
     private readonly Difficulty difficulty;
-    private readonly Random random;
+    private readonly RangePencil pencil;
     private readonly Sketch sketch;
-    private readonly bool isAfterFall;
+    private readonly Random random;
     private readonly double height;
-
-    /// <summary>Candle ranges of the scale it is drawn for: 1 for the base candles, 2 for candles four times as long.</summary>
     private readonly double scale;
-    private readonly List<LabelledEvent> events = [];
-    private FittedEdge low = null!;
-    private FittedEdge high = null!;
-    private double lastExtreme;
+    private readonly bool isAfterFall;
     private int testedTurns;
 
     /// <summary>A spring that stays above the lows before it, under a rising line only: kept now and then.</summary>
     private bool isOdd;
 
-    private RangeSketch(MarketNoise noise, Difficulty difficulty, int startIndex, bool isAfterFall, double scale)
+    private RangeSketch(RangePencil pencil, Difficulty difficulty, bool isAfterFall)
     {
+        this.pencil = pencil;
+        (sketch, random, height, scale) = (pencil.Sketch, pencil.Random, pencil.Height, pencil.Scale);
         this.difficulty = difficulty;
         this.isAfterFall = isAfterFall;
-        this.scale = scale;
-        random = noise.Random;
-        sketch = new Sketch(noise, difficulty, startIndex);
-        var limited = Math.Clamp(random.Around(1, difficulty.HeightSpread), 0.37, 2.9);
-        height = difficulty.Height * limited * scale;
     }
 
     /// <summary>A range whose labels are true of its candles.</summary>
@@ -49,22 +42,22 @@ internal sealed class RangeSketch
         double scale = 1
     )
     {
-        while (true)
+        for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
-            var drawn = new RangeSketch(noise, difficulty, startIndex, isAfterFall, scale).TryDraw();
-            if (drawn is not null)
+            var pencil = new RangePencil(noise, difficulty, startIndex, scale);
+            if (new RangeSketch(pencil, difficulty, isAfterFall).TryDraw() is { } drawn)
                 return drawn;
         }
+        throw new InvalidOperationException($"No range of this difficulty keeps its labels true: {difficulty}.");
     }
 
     private SketchedRange? TryDraw()
     {
         var stop = isAfterFall ? Low : High;
         var start = DrawTrendAndClimax(stop);
-        var climaxPrice = lastExtreme;
-        low = new FittedEdge(start, height);
-        high = new FittedEdge(start, height);
-        Edge(stop).Add(start, climaxPrice);
+        var climaxPrice = pencil.LastExtreme;
+        pencil.StartEdges(start);
+        pencil.Edge(stop).Add(start, climaxPrice);
 
         var reaction = DrawReactionAndTest(stop, climaxPrice);
         var turns = PhaseBTurns();
@@ -75,13 +68,19 @@ internal sealed class RangeSketch
         var phaseCEnd = hasSpring ? DrawSpringAndTest(start) : DrawLastLow();
         DrawBreak();
 
-        var end = RangeFacts.BreakOut(sketch.Candles, high, phaseCEnd, scale);
+        var end = RangeFacts.BreakOut(sketch.Candles, pencil.Edge(High), phaseCEnd, scale);
         var isTrue =
             end > 0
             && !isOdd
             && RangeFacts.LengthFits(end - start + 1, scale)
             && RangeFacts.TrendIsLong(sketch.Candles, start, scale)
-            && RangeFacts.StaysInside(sketch.Candles, low, high, (reaction, phaseCEnd), scale);
+            && RangeFacts.StaysInside(
+                sketch.Candles,
+                pencil.Edge(Low),
+                pencil.Edge(High),
+                (reaction, phaseCEnd),
+                scale
+            );
         if (!isTrue)
             return null;
         var far = climaxPrice - (stop * height);
@@ -93,7 +92,7 @@ internal sealed class RangeSketch
             end,
             Math.Min(climaxPrice, far),
             Math.Max(climaxPrice, far),
-            [.. events.OrderBy(e => e.Index)]
+            [.. pencil.Events]
         );
     }
 
@@ -103,7 +102,7 @@ internal sealed class RangeSketch
     {
         var longest = Math.Min(30, 3.4 * height / scale);
         var distance = Math.Clamp(height / scale * random.Between(1, 2.4), 9.5, longest) * scale;
-        var (price, isMuted) = (stop * distance, IsMuted());
+        var (price, isMuted) = (stop * distance, pencil.IsMuted());
         var pace = random.Between(0.3, 0.65);
         if (!isMuted && random.Chance(0.7))
             DrawPreliminary(stop, distance, pace);
@@ -111,18 +110,23 @@ internal sealed class RangeSketch
         var loudness = isMuted ? 0 : random.Between(1.3, 2.0);
         var range = isMuted ? random.Between(0.8, 1.2) : random.Between(1.8, 3.2);
         var turn = new DrawnTurn(stop, price, range, random.Between(0.4, 0.8), loudness);
-        var band = Within(stop, price, -stop * 2.0);
-        var end = sketch.LegTo(turn, Candles(price - sketch.Close, pace), band, new(0, isMuted ? 0 : 0.5));
-        lastExtreme = price;
+        var band = RangePencil.Within(stop, price, -stop * 2.0);
+        var end = sketch.LegTo(turn, pencil.Candles(price - sketch.Close, pace), band, new(0, isMuted ? 0 : 0.5));
+        pencil.LastExtreme = price;
         if (!isMuted || isAfterFall)
-            events.Add(new(stop == Low ? "SC" : "BC", end, IsMuted: isMuted));
+            pencil.Label(stop == Low ? "SC" : "BC", end, isMuted);
         return end;
     }
 
     private void DrawPreliminary(int stop, double distance, double pace)
     {
         var at = stop * distance * random.Between(0.55, 0.8);
-        sketch.Leg(at, Candles(at - sketch.Close, pace), Within(stop, stop * distance, -stop * 2.0), new(0, 0.3));
+        sketch.Leg(
+            at,
+            pencil.Candles(at - sketch.Close, pace),
+            RangePencil.Within(stop, stop * distance, -stop * 2.0),
+            new(0, 0.3)
+        );
         var range = random.Between(1.6, 2.4);
         var turn = new DrawnTurn(
             -stop,
@@ -131,18 +135,18 @@ internal sealed class RangeSketch
             random.Between(0.1, 0.3),
             random.Between(1.2, 1.7)
         );
-        events.Add(new(stop == Low ? "PS" : "PSY", sketch.Turn(turn)));
+        pencil.Label(stop == Low ? "PS" : "PSY", sketch.Turn(turn), isMuted: false);
     }
 
     private int DrawReactionAndTest(int stop, double climaxPrice)
     {
-        var isMuted = IsMuted();
-        var reaction = DrawTurn(-stop, climaxPrice - (stop * height), 0.45, isMuted ? new(0, 0) : new(0.6, 0));
-        events.Add(new("AR", reaction, IsMuted: isMuted));
-        isMuted = IsMuted();
-        var target = climaxPrice - (stop * Inside());
-        var test = DrawTurn(stop, target, 0.32, isMuted ? new(0, 0) : new(-0.3, -0.6), isMuted ? 1 : 0.7);
-        events.Add(new("ST", test, IsMuted: isMuted));
+        var isMuted = pencil.IsMuted();
+        var reaction = pencil.DrawTurn(-stop, climaxPrice - (stop * height), 0.45, isMuted ? new(0, 0) : new(0.6, 0));
+        pencil.Label("AR", reaction, isMuted);
+        isMuted = pencil.IsMuted();
+        var target = climaxPrice - (stop * pencil.Inside());
+        var test = pencil.DrawTurn(stop, target, 0.32, isMuted ? new(0, 0) : new(-0.3, -0.6), isMuted ? 1 : 0.7);
+        pencil.Label("ST", test, isMuted);
         testedTurns = 1;
         return reaction;
     }
@@ -165,19 +169,19 @@ internal sealed class RangeSketch
         var roll = random.NextDouble();
         if (roll < difficulty.FailureShare)
         {
-            DrawFailedBreak(side);
+            pencil.DrawFailedBreak(side);
         }
         else if (side == High && roll < difficulty.FailureShare + difficulty.PokeShare)
         {
             var depth = random.Between(0.3, Math.Max(0.35, Math.Min(0.2 * height / scale, 1.5))) * scale;
-            DrawPoke(side, testedTurns >= 2 ? "UTAD" : "UT", _ => depth, hasFailed: true);
+            pencil.DrawPoke(side, testedTurns >= 2 ? "UTAD" : "UT", _ => depth, hasFailed: true);
         }
         else
         {
-            var candles = Candles(Edge(side).At(sketch.Count) - sketch.Close, Pace(0.32));
-            var target = Edge(side).At(sketch.Count + candles) - (side * Inside());
-            var wave = IsMuted() ? new Loudness(0, 0) : new Loudness(side * 0.15, side * 0.15);
-            DrawTurn(side, target, 0.32, wave, candles: candles);
+            var candles = pencil.Candles(pencil.Edge(side).At(sketch.Count) - sketch.Close, pencil.Pace(0.32));
+            var target = pencil.Edge(side).At(sketch.Count + candles) - (side * pencil.Inside());
+            var wave = pencil.IsMuted() ? new Loudness(0, 0) : new Loudness(side * 0.15, side * 0.15);
+            pencil.DrawTurn(side, target, 0.32, wave, candles: candles);
         }
         testedTurns++;
     }
@@ -187,22 +191,30 @@ internal sealed class RangeSketch
     private int DrawSpringAndTest(int start)
     {
         var lowest = sketch.Candles.Skip(start).Min(c => c.Low);
-        var spring = DrawPoke(Low, "Spring", line => SpringDepth(line, lowest), hasFailed: false);
+        var spring = pencil.DrawPoke(Low, "Spring", line => SpringDepth(line, lowest), hasFailed: false);
         if (!random.Chance(0.8))
             return spring;
 
-        var springLow = lastExtreme;
-        var bounce = low.At(sketch.Count) + (random.Between(0.25, 0.5) * height);
-        var candles = Candles(bounce - sketch.Close, Pace(0.4));
-        var usual = new DrawnTurn(High, bounce, UsualRange(), random.Between(0.2, 0.7), 0);
-        sketch.LegTo(usual, candles, Within(High, bounce, springLow), Loudness.Usual);
-        var isMuted = IsMuted();
-        candles = Candles(bounce - springLow, Pace(0.32));
-        var line = low.At(sketch.Count + candles);
+        var springLow = pencil.LastExtreme;
+        var bounce = pencil.Edge(Low).At(sketch.Count) + (random.Between(0.25, 0.5) * height);
+        var candles = pencil.Candles(bounce - sketch.Close, pencil.Pace(0.4));
+        var usual = new DrawnTurn(High, bounce, pencil.UsualRange(), random.Between(0.2, 0.7), 0);
+        sketch.LegTo(usual, candles, RangePencil.Within(High, bounce, springLow), Loudness.Usual);
+        var isMuted = pencil.IsMuted();
+        candles = pencil.Candles(bounce - springLow, pencil.Pace(0.32));
+        var line = pencil.Edge(Low).At(sketch.Count + candles);
         var target = Math.Max(line + (0.02 * height), springLow + 0.2) + (random.Between(0, 0.12) * height);
-        lastExtreme = bounce;
-        var test = DrawTurn(Low, target, 0.32, isMuted ? new(0, 0) : new(-0.4, -0.7), 0.6, candles, isEdge: false);
-        events.Add(new("Test", test, IsMuted: isMuted));
+        pencil.LastExtreme = bounce;
+        var test = pencil.DrawTurn(
+            Low,
+            target,
+            0.32,
+            isMuted ? new(0, 0) : new(-0.4, -0.7),
+            0.6,
+            candles,
+            isEdge: false
+        );
+        pencil.Label("Test", test, isMuted);
         return test;
     }
 
@@ -218,9 +230,9 @@ internal sealed class RangeSketch
 
     private int DrawLastLow()
     {
-        var candles = Candles(0.7 * height, Pace(0.32));
-        var target = low.At(sketch.Count + candles) + (random.Between(0.1, 0.4) * height);
-        return DrawTurn(Low, target, 0.4, new(-0.1, -0.4), 0.8, candles, isEdge: false);
+        var candles = pencil.Candles(0.7 * height, pencil.Pace(0.32));
+        var target = pencil.Edge(Low).At(sketch.Count + candles) + (random.Between(0.1, 0.4) * height);
+        return pencil.DrawTurn(Low, target, 0.4, new(-0.1, -0.4), 0.8, candles, isEdge: false);
     }
 
     // Phase D: straight through the edge, or up to it, back, and through; then a back-up in part of the cases, and the mark-up.
@@ -229,152 +241,59 @@ internal sealed class RangeSketch
     {
         if (random.Chance(0.4))
             DrawStrengthAndLastSupport();
-        var isMuted = IsMuted();
+        var isMuted = pencil.IsMuted();
         var from = sketch.Count;
-        var candles = Candles(high.At(from) - sketch.Close, Pace(0.42));
-        var target = high.At(from + candles) + (random.Between(0.6, 2.2) * scale);
+        var candles = pencil.Candles(pencil.Edge(High).At(from) - sketch.Close, pencil.Pace(0.42));
+        var target = pencil.Edge(High).At(from + candles) + (random.Between(0.6, 2.2) * scale);
         var wave = isMuted ? new Loudness(0, 0) : new Loudness(0.3, 1.1);
-        DrawTurn(High, target, 0.42, wave, isMuted ? 1 : 1.5, candles, isEdge: false);
+        pencil.DrawTurn(High, target, 0.42, wave, isMuted ? 1 : 1.5, candles, isEdge: false);
 
-        var backUp = high.At(sketch.Count + 6) + (random.Between(-0.35, 0.4) * scale);
+        var backUp = pencil.Edge(High).At(sketch.Count + 6) + (random.Between(-0.35, 0.4) * scale);
         var hasBackUp = target - backUp > 0.4 * scale && random.Chance(0.55);
         if (hasBackUp)
         {
-            var isQuiet = !IsMuted();
-            var index = DrawTurn(Low, backUp, 0.35, isQuiet ? new(-0.3, -0.6) : new(0, 0), 0.7, isEdge: false);
-            events.Add(new("BU", index, IsMuted: !isQuiet));
+            var isQuiet = !pencil.IsMuted();
+            var index = pencil.DrawTurn(Low, backUp, 0.35, isQuiet ? new(-0.3, -0.6) : new(0, 0), 0.7, isEdge: false);
+            pencil.Label("BU", index, !isQuiet);
         }
-        var floor = hasBackUp ? backUp : Math.Min(high.At(sketch.Count) - (0.4 * scale), sketch.Close - 0.2);
-        var goal = high.At(sketch.Count) + (random.Between(8.5, 16) * scale);
-        sketch.Leg(goal, Candles(goal - sketch.Close, Pace(0.45)), Within(High, goal + 1, floor), new(0.4, 0.1));
+        var floor = hasBackUp
+            ? backUp
+            : Math.Min(pencil.Edge(High).At(sketch.Count) - (0.4 * scale), sketch.Close - 0.2);
+        var goal = pencil.Edge(High).At(sketch.Count) + (random.Between(8.5, 16) * scale);
+        sketch.Leg(
+            goal,
+            pencil.Candles(goal - sketch.Close, pencil.Pace(0.45)),
+            RangePencil.Within(High, goal + 1, floor),
+            new(0.4, 0.1)
+        );
 
         var close = from;
-        while (sketch.Candles[close].Close <= high.At(close))
+        while (sketch.Candles[close].Close <= pencil.Edge(High).At(close))
             close++;
-        events.Add(new("JAC", close, IsMuted: isMuted));
+        pencil.Label("JAC", close, isMuted);
     }
 
     private void DrawStrengthAndLastSupport()
     {
-        var (isMuted, from) = (IsMuted(), lastExtreme);
-        var candles = Candles(high.At(sketch.Count) - sketch.Close, Pace(0.4));
-        var target = high.At(sketch.Count + candles) + (random.Between(-0.25, 0.05) * scale);
+        var (isMuted, from) = (pencil.IsMuted(), pencil.LastExtreme);
+        var candles = pencil.Candles(pencil.Edge(High).At(sketch.Count) - sketch.Close, pencil.Pace(0.4));
+        var target = pencil.Edge(High).At(sketch.Count + candles) + (random.Between(-0.25, 0.05) * scale);
         var wave = isMuted ? new Loudness(0, 0) : new Loudness(0.3, 1.0);
-        var strength = DrawTurn(High, target, 0.4, wave, isMuted ? 1 : 1.5, candles);
-        events.Add(new("SOS", strength, IsMuted: isMuted));
+        var strength = pencil.DrawTurn(High, target, 0.4, wave, isMuted ? 1 : 1.5, candles);
+        pencil.Label("SOS", strength, isMuted);
 
-        isMuted = IsMuted();
-        var middle = (low.At(sketch.Count) + high.At(sketch.Count)) / 2;
+        isMuted = pencil.IsMuted();
+        var middle = (pencil.Edge(Low).At(sketch.Count) + pencil.Edge(High).At(sketch.Count)) / 2;
         var pullback = target - (random.Between(0.25, 0.58) * (target - from));
         var quiet = isMuted ? new Loudness(0, 0) : new Loudness(-0.3, -0.6);
-        var support = DrawTurn(Low, Math.Max(pullback, middle + (0.03 * height)), 0.4, quiet, 0.7, isEdge: false);
-        events.Add(new("LPS", support, IsMuted: isMuted));
-    }
-
-    // The three shapes a turn can have: an extreme inside, a poke through the edge that comes back, a break that fails.
-
-    private int DrawTurn(
-        int side,
-        double extreme,
-        double pace,
-        Loudness loudness,
-        double range = 1,
-        int candles = 0,
-        bool isEdge = true
-    )
-    {
-        if (candles == 0)
-            candles = Candles(extreme - sketch.Close, Pace(pace));
-        var turn = new DrawnTurn(side, extreme, range * UsualRange(), random.Between(0.25, 0.7), loudness.End);
-        var index = sketch.LegTo(turn, candles, Within(side, extreme, lastExtreme), loudness);
-        lastExtreme = extreme;
-        if (isEdge)
-            Edge(side).Add(index, extreme);
-        return index;
-    }
-
-    private int DrawPoke(int side, string kind, Func<double, double> depthAt, bool hasFailed)
-    {
-        ApproachEdge(side);
-        var line = Edge(side).At(sketch.Count);
-        var (depth, isMuted) = (depthAt(line), IsMuted());
-        var extreme = line + (side * depth);
-        var loudness =
-            isMuted ? 0
-            : random.Chance(0.6) ? random.Between(0.7, 1.3)
-            : -0.3;
-        var outside = random.Chance(0.6) ? 0 : random.Next(1, 4);
-        var backBy = outside == 0 ? depth + random.Between(0.1, 0.5) : depth * random.Between(0.1, 0.6);
-        var range = Math.Max(random.Between(1, 1.8), backBy / 0.9);
-        var index = sketch.Turn(new DrawnTurn(side, extreme, range, backBy / range, loudness));
-        if (outside > 1)
-        {
-            var hugging = Within(side, extreme, line + (side * 0.02));
-            sketch.Leg(line + (side * 0.4 * depth), outside - 1, hugging, Loudness.Usual, wildness: 0.4);
-        }
-        if (outside > 0)
-        {
-            var inside = Edge(side).At(sketch.Count) - (side * random.Between(0.15, 0.7));
-            sketch.Leg(inside, 1, Within(side, extreme, inside - side), Loudness.Usual);
-        }
-        events.Add(new(kind, index, hasFailed, isMuted));
-        lastExtreme = extreme;
-        Edge(side).Add(index, extreme);
-        return index;
-    }
-
-    private void DrawFailedBreak(int side)
-    {
-        ApproachEdge(side);
-        var (line, isMuted) = (Edge(side).At(sketch.Count), IsMuted());
-        var first = sketch.Count;
-        var (near, far) = (line + (side * 0.04), line + (side * 0.42));
-        var loudness = isMuted ? new Loudness(0, 0) : new Loudness(1.2, 0.2);
-        sketch.Leg(line + (side * 0.2), 1, Within(side, far, near), loudness);
-        sketch.Leg(line + (side * 0.15), random.Next(4, 8), Within(side, far, near), loudness, wildness: 0.35);
-        var cluster = sketch.Candles.Skip(first).ToList();
-        var extreme = side > 0 ? cluster.Max(c => c.High) : cluster.Min(c => c.Low);
-        var index = first + cluster.FindIndex(c => (side > 0 ? c.High : c.Low) == extreme);
-        sketch.Leg(
-            line - (side * random.Between(0.8, 1.5)),
-            2,
-            Within(side, extreme, line - (side * 4)),
-            Loudness.Usual
+        var support = pencil.DrawTurn(
+            Low,
+            Math.Max(pullback, middle + (0.03 * height)),
+            0.4,
+            quiet,
+            0.7,
+            isEdge: false
         );
-        events.Add(new(side > 0 ? "SOS" : "SOW", first, HasFailed: true, isMuted));
-        lastExtreme = extreme;
-        Edge(side).Add(index, extreme);
+        pencil.Label("LPS", support, isMuted);
     }
-
-    /// <summary>A leg to just inside an edge, with no wick beyond it.</summary>
-    private void ApproachEdge(int side)
-    {
-        var edge = Edge(side);
-        var candles = Candles(edge.At(sketch.Count) - sketch.Close, Pace(0.32));
-        var toClose = edge.At(sketch.Count + candles) - (side * random.Between(0.1, 0.6));
-        var band = Within(side, edge.At(sketch.Count), lastExtreme);
-        var slope = (edge.At(sketch.Count + candles) - edge.At(sketch.Count)) / candles;
-        band = side > 0 ? band with { CeilingSlope = slope } : band with { FloorSlope = slope };
-        sketch.Leg(toClose, candles, band, Loudness.Usual);
-    }
-
-    private FittedEdge Edge(int side) => side == Low ? low : high;
-
-    /// <summary>Everything between the extreme ahead and the one behind, a little inside of both.</summary>
-    private static Band Within(int side, double ahead, double behind) =>
-        side > 0
-            ? new Band(behind + Sketch.Clearance, ahead - Sketch.Clearance)
-            : new Band(ahead + Sketch.Clearance, behind - Sketch.Clearance);
-
-    /// <summary>How far inside an edge a turn stops.</summary>
-    private double Inside() => Math.Min(0.22, -0.06 * Math.Log(1 - random.NextDouble())) * height;
-
-    private bool IsMuted() => random.Chance(difficulty.MutedShare);
-
-    private double UsualRange() => Math.Clamp(random.Around(1, 0.35), 0.5, 2);
-
-    private double Pace(double median) => random.Around(median, 0.3);
-
-    private int Candles(double distance, double pace) =>
-        Math.Max(4, (int)Math.Round(Math.Abs(distance) * scale / pace));
 }
