@@ -58,12 +58,17 @@ public sealed class Analyzer
     }
 
     /// <summary>The analysis as it stands: immutable, unaffected by later candles. Null before the first candle.</summary>
-    public TimeframeAnalysis? Snapshot()
+    public TimeframeAnalysis? Snapshot() => Snapshot(candles.Snapshot(), tick: 0);
+
+    /// <summary>The analysis as it stands, with volume profiles from finer candles of the same market.</summary>
+    /// <param name="finest">The finest candles at hand, up to the same moment.</param>
+    /// <param name="tick">The smallest price step; 0 where unknown.</param>
+    public TimeframeAnalysis? Snapshot(ReadOnlyMemory<Candle> finest, double tick)
     {
         if (candles.Count == 0)
             return null;
         trackers.WyckoffState.Advance();
-        return TimeframeAnalysis.Of(Timeframe, candles.Snapshot(), logs, trackers);
+        return TimeframeAnalysis.Of(Timeframe, candles.Snapshot(), logs, trackers, finest, tick);
     }
 
     /// <summary>The one function: a series in, its analysis out; null for an empty series.</summary>

@@ -34,6 +34,8 @@ internal sealed class AnalyzerLogs
 
     public FindingLog<DeltaDivergence> Divergences { get; } = new();
 
+    public FindingLog<DailyPoc> DailyPocs { get; } = new();
+
     public WyckoffLog Wyckoff { get; } = new();
 
     public FindingLog<CompositeManReading> CompositeMan { get; } = new();
@@ -52,6 +54,7 @@ internal sealed class AnalyzerLogs
         Elliott.Interrupt(index);
         Squeezes.Interrupt(index);
         Divergences.Interrupt(index);
+        DailyPocs.Interrupt(index);
         Wyckoff.Events.Interrupt(index);
         CompositeMan.Interrupt(index);
     }
@@ -85,6 +88,7 @@ internal sealed class AnalyzerTrackers
         CompositeMan = new CompositeMan(Tape, Legs, InternalStructure, Wyckoff, logs.CompositeMan);
         Squeezes = new Squeezes(Tape, logs.Squeezes);
         Divergences = new DeltaDivergences(InternalStructure.Swings, logs.Divergences);
+        DailyPocs = new DailyPocs(Tape, logs.DailyPocs);
     }
 
     public Tape Tape { get; }
@@ -115,6 +119,8 @@ internal sealed class AnalyzerTrackers
 
     public DeltaDivergences Divergences { get; }
 
+    public DailyPocs DailyPocs { get; }
+
     public RelativeStrength RelativeStrength { get; } = new();
 
     public void Add(in Candle closed)
@@ -131,6 +137,7 @@ internal sealed class AnalyzerTrackers
         CompositeMan.Add(in closed);
         Squeezes.Add(in closed);
         Divergences.Add(in closed);
+        DailyPocs.Add(in closed);
         RelativeStrength.Add(in closed);
     }
 }

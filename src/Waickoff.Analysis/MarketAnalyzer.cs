@@ -10,6 +10,7 @@ public sealed class MarketAnalyzer
 {
     private readonly Analyzer[] analyzers;
     private readonly Resampler[] resamplers;
+    private readonly AppendLog<Candle> stream = new();
 
     /// <summary>Starts without candles.</summary>
     /// <param name="baseTimeframe">The timeframe of the stream.</param>
@@ -49,6 +50,7 @@ public sealed class MarketAnalyzer
     /// <exception cref="ArgumentException">The candle is impossible or not later than the one before it.</exception>
     public void Add(in Candle closed)
     {
+        stream.Add(in closed);
         for (var i = 0; i < analyzers.Length; i++)
         {
             foreach (ref readonly var candle in resamplers[i].Add(in closed))
@@ -65,7 +67,12 @@ public sealed class MarketAnalyzer
     /// <summary>The analysis as it stands; null before the first closed candle of any timeframe.</summary>
     public MarketAnalysis? Snapshot(MarketFacts data)
     {
-        var timeframes = analyzers.Select(a => a.Snapshot()).OfType<TimeframeAnalysis>().ToArray();
+        ArgumentNullException.ThrowIfNull(data);
+        var finest = stream.Snapshot();
+        var timeframes = analyzers
+            .Select(a => finest.IsEmpty ? a.Snapshot() : a.Snapshot(finest, data.Tick))
+            .OfType<TimeframeAnalysis>()
+            .ToArray();
         return timeframes.Length == 0
             ? null
             : new MarketAnalysis(data, new ValueList<TimeframeAnalysis>(timeframes), Agreement.Of(timeframes));

@@ -68,6 +68,9 @@ public sealed record TimeframeAnalysis
     /// <summary>Delta and volume-weighted prices.</summary>
     public required VolumeAnalysis Volume { get; init; }
 
+    /// <summary>Where volume was traded.</summary>
+    public required ProfileAnalysis Profile { get; init; }
+
     /// <summary>RSI(14) at the last close, 0 to 100; <c>NaN</c> in warm-up.</summary>
     public required double Rsi { get; init; }
 
@@ -93,7 +96,9 @@ public sealed record TimeframeAnalysis
         Timeframe timeframe,
         ReadOnlyMemory<Candle> candles,
         AnalyzerLogs logs,
-        AnalyzerTrackers trackers
+        AnalyzerTrackers trackers,
+        ReadOnlyMemory<Candle> finest,
+        double tick
     )
     {
         var wyckoff = WyckoffAnalysis.Of(trackers, candles);
@@ -118,6 +123,7 @@ public sealed record TimeframeAnalysis
             Squeeze = trackers.Squeezes.Current,
             Squeezes = logs.Squeezes.Snapshot(),
             Volume = VolumeAnalysis.Of(trackers, wyckoff, candles.Span),
+            Profile = ProfileAnalysis.Of(trackers, wyckoff, candles.Span, finest.Span, tick),
             Rsi = trackers.RelativeStrength.Value,
         };
         var levels = KeyLevels.Of(found);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Waickoff.Analysis.Candles;
 using Waickoff.Analysis.Structure;
+using Waickoff.Analysis.Volume;
 
 namespace Waickoff.Analysis.Confluences;
 
@@ -34,6 +35,10 @@ internal sealed class KeyLevels
         levels.AddFairValueGaps();
         levels.AddFibonacci();
         levels.AddElliott();
+        levels.AddProfile("day", analysis.Profile.Day);
+        levels.AddProfile("week", analysis.Profile.Week);
+        levels.AddProfile("range", analysis.Profile.Range);
+        levels.AddNakedPocs();
         levels.AddVwaps();
         levels.AddBollinger();
         return [.. levels.levels];
@@ -186,6 +191,27 @@ internal sealed class KeyLevels
                 reading.ConfirmedIndex,
                 isTested: false
             );
+    }
+
+    private void AddProfile(string period, VolumeProfile? profile)
+    {
+        if (profile is null)
+            return;
+        var source = new LevelSource("volume-profile");
+        Add(KeyLevel.At(LevelFamily.VolumeProfile, $"{period}-poc", profile.Poc, source, last));
+        Add(KeyLevel.At(LevelFamily.VolumeProfile, $"{period}-vah", profile.Vah, source, last));
+        Add(KeyLevel.At(LevelFamily.VolumeProfile, $"{period}-val", profile.Val, source, last));
+    }
+
+    private void AddNakedPocs()
+    {
+        var states = analysis.Profile.DailyPocs.States();
+        for (var n = 0; n < states.Length; n++)
+        {
+            ref readonly var poc = ref analysis.Profile.DailyPocs[n];
+            if (states[n] == FindingState.Fresh)
+                Add(KeyLevel.At(LevelFamily.VolumeProfile, "naked-poc", poc.Level, new("daily-poc", n), poc.ConfirmedIndex));
+        }
     }
 
     private void AddVwaps()
