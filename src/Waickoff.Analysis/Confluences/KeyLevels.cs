@@ -210,7 +210,15 @@ internal sealed class KeyLevels
         {
             ref readonly var poc = ref analysis.Profile.DailyPocs[n];
             if (states[n] == FindingState.Fresh)
-                Add(KeyLevel.At(LevelFamily.VolumeProfile, "naked-poc", poc.Level, new("daily-poc", n), poc.ConfirmedIndex));
+                Add(
+                    KeyLevel.At(
+                        LevelFamily.VolumeProfile,
+                        "naked-poc",
+                        poc.Level,
+                        new("daily-poc", n),
+                        poc.ConfirmedIndex
+                    )
+                );
         }
     }
 
