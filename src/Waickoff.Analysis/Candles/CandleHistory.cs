@@ -13,12 +13,16 @@ internal sealed class CandleHistory
         mask = capacity - 1;
     }
 
-    public int Capacity => ring.Length;
+    /// <summary>The oldest candle that is kept.</summary>
+    public int FirstIndex { get; private set; }
 
     public ref readonly MeasuredCandle this[int index] => ref ring[index & mask];
 
-    public void Add(in Candle candle, Tape tape) =>
+    public void Add(in Candle candle, Tape tape)
+    {
         ring[tape.Index & mask] = new MeasuredCandle(candle, tape.VolumeZ, tape.RangeZ, tape.Atr);
+        FirstIndex = Math.Max(tape.StartIndex, tape.Index - mask);
+    }
 }
 
 /// <summary>A candle with what it measured when it closed.</summary>

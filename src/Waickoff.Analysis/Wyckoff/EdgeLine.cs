@@ -4,20 +4,18 @@ namespace Waickoff.Analysis.Wyckoff;
 /// An edge of a range: the least-squares line through the confirmed turns on its side, flat with one turn, its slope limited to 20 % of
 /// the height over the range's length so far. It is fitted again only when a turn is confirmed.
 /// </summary>
-internal sealed class EdgeLine(bool isResistance)
+internal sealed class EdgeLine(int rangeId, int rangeStart, double height, bool isResistance)
 {
-    private const double MostSlopeShare = 0.2;
+    private const double MostRiseShare = 0.2;
     private readonly List<(int Index, double Level)> turns = [];
 
     public EdgeVersion Version { get; private set; }
 
-    public bool IsKnown => turns.Count > 0;
-
-    public int TurnCount => turns.Count;
-
-    /// <summary>Adds a turn and fits the line again.</summary>
-    public EdgeVersion Add(int index, double level, int rangeId, int confirmedIndex, int rangeStart, double height)
+    /// <summary>Adds a turn and fits the line again; false when the turn is in it already.</summary>
+    public bool Add(int index, double level, int confirmedIndex)
     {
+        if (turns.Exists(t => t.Index == index))
+            return false;
         turns.Add((index, level));
         var (meanIndex, meanLevel) = (0.0, 0.0);
         foreach (var turn in turns)
@@ -30,10 +28,18 @@ internal sealed class EdgeLine(bool isResistance)
             var d = turn.Index - meanIndex;
             (spread, lean) = (spread + (d * d), lean + (d * (turn.Level - meanLevel)));
         }
-        var most = MostSlopeShare * height / Math.Max(1, confirmedIndex - rangeStart);
-        var slope = spread > 0 ? Math.Clamp(lean / spread, -most, most) : 0;
+        var slope = spread > 0 ? lean / spread : 0;
         var anchor = (int)Math.Round(meanIndex);
-        var anchorLevel = meanLevel + (slope * (anchor - meanIndex));
-        return Version = new EdgeVersion(rangeId, isResistance, confirmedIndex, anchor, anchorLevel, slope);
+        Version = new EdgeVersion(
+            rangeId,
+            isResistance,
+            confirmedIndex,
+            anchor,
+            meanLevel,
+            slope,
+            rangeStart,
+            MostRiseShare * height
+        );
+        return true;
     }
 }

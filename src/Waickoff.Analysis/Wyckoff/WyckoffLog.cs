@@ -29,8 +29,8 @@ public sealed class WyckoffLog(FindingLog<WyckoffEvent>? events = null)
 
 /// <summary>A trading range when it was confirmed.</summary>
 /// <param name="Id">Its number, counted from 0.</param>
-/// <param name="Start">The climax, or in a stepping-stone range the first of its four turns.</param>
-/// <param name="ConfirmedIndex">When both edges were known.</param>
+/// <param name="Start">The extreme at which the trend stopped: a climax, or the first of the four turns of a stepping-stone range.</param>
+/// <param name="ConfirmedIndex">When the return to that extreme was known, in a stepping-stone range the second reach of the other edge.</param>
 /// <param name="PriorTrend">The direction of the leg before it.</param>
 /// <param name="HasClimax">False for a stepping-stone range whose stopping extreme met no climax rule.</param>
 /// <param name="TrendStart">Where the leg before it began.</param>
@@ -58,17 +58,28 @@ public readonly record struct RangeEnd(int RangeId, int End, int ConfirmedIndex,
 /// <param name="AnchorIndex">A candle on the line.</param>
 /// <param name="Level">The price of the line there.</param>
 /// <param name="Slope">Price per candle.</param>
+/// <param name="RangeStart">The candle the range starts at.</param>
+/// <param name="MostRise">The most the line may rise or fall over the range's length so far, in price.</param>
 public readonly record struct EdgeVersion(
     int RangeId,
     bool IsResistance,
     int ConfirmedIndex,
     int AnchorIndex,
     double Level,
-    double Slope
+    double Slope,
+    int RangeStart,
+    double MostRise
 )
 {
-    /// <summary>The price of the line at a candle.</summary>
-    public double At(int index) => Level + (Slope * (index - AnchorIndex));
+    /// <summary>
+    /// The price of the line at a candle. The longer the range, the flatter the line may be: a slope of two turns close together does
+    /// not carry the edge away from price.
+    /// </summary>
+    public double At(int index)
+    {
+        var most = MostRise / Math.Max(1, index - RangeStart);
+        return Level + (Math.Clamp(Slope, -most, most) * (index - AnchorIndex));
+    }
 }
 
 /// <summary>What a range is taken for.</summary>
@@ -180,6 +191,6 @@ public enum EvidenceType
     /// <summary>Cumulated delta leans; value: its share of the volume.</summary>
     Delta,
 
-    /// <summary>Two closes beyond the edge; value: the close.</summary>
+    /// <summary>Price closes beyond the edge, twice far beyond it; without points when it is back inside; value: the close.</summary>
     Exit,
 }

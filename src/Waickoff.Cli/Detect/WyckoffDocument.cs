@@ -104,7 +104,7 @@ internal static class WyckoffDocument
             EvidenceType.WaveVolume => "volume per candle of the waves up over that of the waves down",
             EvidenceType.Drift => "drift of the middle of the range, in heights",
             EvidenceType.Delta => "cumulated delta over volume",
-            EvidenceType.Exit => "two closes beyond the edge, the last at",
+            EvidenceType.Exit => "price beyond the edge, without points when back inside, at",
         };
         return string.Create(CultureInfo.InvariantCulture, $"{text} {entry.Value:0.########}");
     }

@@ -96,7 +96,7 @@ internal sealed class RangeSketch
         );
     }
 
-    // The trend, preliminary support and the climax. After a fall the climax keeps its name even when it is muted.
+    // The trend, preliminary support and the climax. What shows in neither volume nor range is no climax, but the range starts there.
 
     private int DrawTrendAndClimax(int stop)
     {
@@ -113,7 +113,7 @@ internal sealed class RangeSketch
         var band = RangePencil.Within(stop, price, -stop * 2.0);
         var end = sketch.LegTo(turn, pencil.Candles(price - sketch.Close, pace), band, new(0, isMuted ? 0 : 0.5));
         pencil.LastExtreme = price;
-        if (!isMuted || isAfterFall)
+        if (!isMuted)
             pencil.Label(stop == Low ? "SC" : "BC", end, isMuted);
         return end;
     }
