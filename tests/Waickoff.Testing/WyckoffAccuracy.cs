@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Waickoff.Analysis;
 using Waickoff.Analysis.Candles;
 using Waickoff.Analysis.Waves;
@@ -58,6 +60,21 @@ public sealed class WyckoffAccuracy
             var variance = differences.Sum(d => (d - mean) * (d - mean)) / (differences.Count - 1);
             return 1.96 * Math.Sqrt(variance / differences.Count);
         }
+    }
+
+    /// <summary>The figures in a few lines, for a test's output and the docs.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        text.AppendLine("| event | found | missed | false |").AppendLine("|--|--|--|--|");
+        foreach (var (kind, (hit, missed, extra)) in kinds)
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {kind} | {hit} | {missed} | {extra} |");
+        text.AppendLine();
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"{Series} series: F1 {F1:0.000}; side at the break right {BreakRightShare:0.000}, wrong {BreakWrongShare:0.000}; at the end of phase C {PhaseCShare:0.000} against {BaselineShare:0.000} for the sign of the last {BaselineCandles} candles, difference {PhaseCShare - BaselineShare:0.000} +- {DifferenceMargin:0.000}"
+        );
+        return text.ToString();
     }
 
     public static WyckoffAccuracy Measure(int firstSeed, int count, Difficulty? difficulty = null)

@@ -73,21 +73,12 @@ internal sealed class TurnReader(CandleHistory history, Legs legs, RangeWriter w
     /// <summary>Measures that stand until the next turning point: volume of the waves up against those down, lean of the delta.</summary>
     private void WeighWaves(TradingRange of, int last)
     {
-        var turns = legs.Log.Findings;
-        var (up, down, delta) = (new Wave(), new Wave(), 0.0);
-        for (var i = last; i >= 0 && turns[i].StartIndex >= of.Start; i--)
-        {
-            delta += turns[i].Inputs.Delta;
-            if (turns[i].Side == Side.Bearish)
-                up = up.With(in turns[i]);
-            else
-                down = down.With(in turns[i]);
-        }
-        if (!(up.Volume > 0 && down.Volume > 0))
+        var waves = LegVolumes.Since(legs.Log.Findings[..(last + 1)], of.Start);
+        if (!waves.IsKnown)
             return;
-        var ratio = up.PerCandle / down.PerCandle;
+        var ratio = waves.UpPerCandle / waves.DownPerCandle;
         Put(of, EvidenceType.WaveVolume, 1.5 * Math.Log(ratio), MostWavePoints, ratio);
-        var lean = delta / (up.Volume + down.Volume);
+        var lean = waves.Delta / waves.Volume;
         Put(of, EvidenceType.Delta, 4 * lean, MostDeltaPoints, lean);
     }
 
@@ -95,13 +86,5 @@ internal sealed class TurnReader(CandleHistory history, Legs legs, RangeWriter w
     {
         var side = points >= 0 ? Side.Bullish : Side.Bearish;
         writer.Put(of, side, type, Math.Min(Math.Abs(points), most), value);
-    }
-
-    /// <summary>The legs of one direction together.</summary>
-    private readonly record struct Wave(double Volume, int Candles)
-    {
-        public double PerCandle => Volume / Candles;
-
-        public Wave With(in Turn leg) => new(Volume + leg.Inputs.Volume, Candles + leg.Index - leg.StartIndex);
     }
 }
