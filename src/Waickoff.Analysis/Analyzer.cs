@@ -8,14 +8,17 @@ namespace Waickoff.Analysis;
 /// </summary>
 public sealed class Analyzer
 {
-    private readonly AppendLog<Candle> candles = new();
+    private readonly AppendLog<Candle> candles;
     private readonly AnalyzerLogs logs = new();
     private AnalyzerTrackers trackers;
 
     /// <summary>Starts without candles.</summary>
-    public Analyzer(Timeframe timeframe)
+    /// <param name="timeframe">The length of each candle.</param>
+    /// <param name="capacity">How many candles to make room for at once; more may come.</param>
+    public Analyzer(Timeframe timeframe, int capacity = 0)
     {
         Timeframe = timeframe;
+        candles = new AppendLog<Candle>(capacity);
         trackers = new AnalyzerTrackers(timeframe, logs, startIndex: 0);
     }
 
@@ -24,6 +27,9 @@ public sealed class Analyzer
 
     /// <summary>How many candles it has seen.</summary>
     public int Count => candles.Count;
+
+    /// <summary>The candles it has seen, unaffected by later ones.</summary>
+    public ReadOnlyMemory<Candle> Candles => candles.Snapshot();
 
     /// <summary>Open time of the last candle; -1 before the first.</summary>
     public long LastOpenTimeMs => candles.Count > 0 ? candles[candles.Count - 1].OpenTimeMs : -1;
@@ -75,7 +81,7 @@ public sealed class Analyzer
     public static TimeframeAnalysis? Analyze(CandleSeries series)
     {
         ArgumentNullException.ThrowIfNull(series);
-        var analyzer = new Analyzer(series.Timeframe);
+        var analyzer = new Analyzer(series.Timeframe, series.Count);
         foreach (ref readonly var candle in series.Span)
             analyzer.Add(in candle);
         return analyzer.Snapshot();

@@ -4,10 +4,11 @@ namespace Waickoff.Analysis;
 /// A list that only grows. What was added is never changed, so a <see cref="Snapshot"/> costs nothing and stays true while the
 /// list grows.
 /// </summary>
-public sealed class AppendLog<T>
+/// <param name="capacity">How many entries to make room for at once.</param>
+public sealed class AppendLog<T>(int capacity = 0)
     where T : struct
 {
-    private T[] entries = [];
+    private T[] entries = capacity > 0 ? new T[capacity] : [];
 
     /// <summary>How many entries there are.</summary>
     public int Count { get; private set; }

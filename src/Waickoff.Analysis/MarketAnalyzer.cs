@@ -10,20 +10,24 @@ public sealed class MarketAnalyzer
 {
     private readonly Analyzer[] analyzers;
     private readonly Resampler[] resamplers;
-    private readonly AppendLog<Candle> stream = new();
+
+    /// <summary>The base candles, kept apart only where the base itself is not analysed.</summary>
+    private readonly AppendLog<Candle>? stream;
 
     /// <summary>Starts without candles.</summary>
     /// <param name="baseTimeframe">The timeframe of the stream.</param>
     /// <param name="timeframes">The timeframes to analyse: multiples of the base, the base itself among them or not.</param>
+    /// <param name="capacity">How many base candles to make room for at once; more may come.</param>
     /// <exception cref="ArgumentException">A timeframe is not a multiple of the base, or there is none.</exception>
-    public MarketAnalyzer(Timeframe baseTimeframe, IReadOnlyCollection<Timeframe> timeframes)
+    public MarketAnalyzer(Timeframe baseTimeframe, IReadOnlyCollection<Timeframe> timeframes, int capacity = 0)
     {
         ArgumentNullException.ThrowIfNull(timeframes);
         if (timeframes.Count == 0)
             throw new ArgumentException("At least one timeframe is needed.", nameof(timeframes));
         BaseTimeframe = baseTimeframe;
         var ordered = timeframes.Distinct().Order().ToArray();
-        analyzers = [.. ordered.Select(t => new Analyzer(t))];
+        analyzers = [.. ordered.Select(t => new Analyzer(t, capacity * baseTimeframe.Minutes / t.Minutes))];
+        stream = ordered[0] == baseTimeframe ? null : new AppendLog<Candle>(capacity);
         resamplers = [.. ordered.Select(t => new Resampler(baseTimeframe, t))];
     }
 
@@ -50,7 +54,7 @@ public sealed class MarketAnalyzer
     /// <exception cref="ArgumentException">The candle is impossible or not later than the one before it.</exception>
     public void Add(in Candle closed)
     {
-        stream.Add(in closed);
+        stream?.Add(in closed);
         for (var i = 0; i < analyzers.Length; i++)
         {
             foreach (ref readonly var candle in resamplers[i].Add(in closed))
@@ -68,7 +72,7 @@ public sealed class MarketAnalyzer
     public MarketAnalysis? Snapshot(MarketFacts data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        var finest = stream.Snapshot();
+        var finest = stream?.Snapshot() ?? analyzers[0].Candles;
         var timeframes = analyzers
             .Select(a => finest.IsEmpty ? a.Snapshot() : a.Snapshot(finest, data.Tick))
             .OfType<TimeframeAnalysis>()

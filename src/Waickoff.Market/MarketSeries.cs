@@ -42,7 +42,7 @@ public sealed record MarketSeries(
     /// <param name="cancellation">Ends it between two candles.</param>
     public MarketAnalysis Analyze(Action<double>? report = null, CancellationToken cancellation = default)
     {
-        var analyzer = new MarketAnalyzer(Base.Timeframe, [.. Timeframes.Select(t => t.Timeframe)]);
+        var analyzer = new MarketAnalyzer(Base.Timeframe, [.. Timeframes.Select(t => t.Timeframe)], Base.Count);
         foreach (var (timeframe, candle) in RecordedByClose())
             analyzer.AddRecorded(timeframe, in candle);
         var step = Math.Max(1, Base.Count / 100);
