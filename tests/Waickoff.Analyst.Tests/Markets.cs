@@ -35,17 +35,7 @@ internal static class Markets
             isSimulated,
             Tick: 0,
             NowMs: series[series.Count - 1].OpenTimeMs + series.Timeframe.Milliseconds,
-            new ValueList<SeriesFacts>([
-                new SeriesFacts(
-                    series.Timeframe,
-                    "test",
-                    series.Count,
-                    series[0].OpenTimeMs,
-                    series[series.Count - 1].OpenTimeMs,
-                    new ValueList<Gap>([.. series.Gaps()]),
-                    RecordedUntilMs: null
-                ),
-            ]),
+            new ValueList<SeriesFacts>([SeriesFacts.Of(series, "test")]),
             default
         );
         return analyzer.Snapshot(data) ?? throw new InvalidOperationException("No candle closed.");

@@ -1,4 +1,5 @@
 using Waickoff.Analysis;
+using Waickoff.Analysis.Candles;
 using Waickoff.Analyst.Briefing;
 
 namespace Waickoff.Analyst.Numbers;
