@@ -46,6 +46,8 @@ internal sealed class FindingList<TFinding>(Findings<TFinding> findings, Finding
     public void Write(JsonStream json, SeriesName series, ReadOnlySpan<Candle> candles)
     {
         var properties = AnalysisJson.PropertiesOf<TFinding>(Common);
+        var sideType = AnalysisJson.Options.GetTypeInfo(typeof(Side));
+        var stateType = AnalysisJson.Options.GetTypeInfo(typeof(FindingState));
         var lives = new Lives(findings.Events, findings.Count);
         for (var number = 0; number < findings.Count; number++)
         {
@@ -55,7 +57,7 @@ internal sealed class FindingList<TFinding>(Findings<TFinding> findings, Finding
             writer.WriteString("id", FindingId.Of(series, rule, in finding, candles));
             writer.WriteString("kind", finding.Kind);
             writer.WritePropertyName("side");
-            JsonSerializer.Serialize(writer, finding.Side, AnalysisJson.Options);
+            JsonSerializer.Serialize(writer, finding.Side, sideType);
             writer.WriteNumber("index", finding.Index);
             writer.WriteNumber("confirmedIndex", finding.ConfirmedIndex);
             writer.WriteNumber("time", candles[finding.Index].OpenTimeMs);
@@ -67,7 +69,7 @@ internal sealed class FindingList<TFinding>(Findings<TFinding> findings, Finding
             {
                 writer.WriteStartObject();
                 writer.WritePropertyName("state");
-                JsonSerializer.Serialize(writer, state, AnalysisJson.Options);
+                JsonSerializer.Serialize(writer, state, stateType);
                 writer.WriteNumber("index", index);
                 writer.WriteEndObject();
             }
