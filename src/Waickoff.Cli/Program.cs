@@ -3,13 +3,19 @@ using System.CommandLine.Help;
 using System.Globalization;
 using Waickoff.Cli;
 using Waickoff.Cli.Commands;
+using Waickoff.Market;
 using Waickoff.Market.Feeds;
 
 var strings = Strings.For(Language.Of(args));
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(strings.Language);
 
-var root = new RootCommand(strings.Root) { Language.Option(strings), DetectCommand.Create(strings) };
+var root = new RootCommand(strings.Root)
+{
+    Language.Option(strings),
+    DetectCommand.Create(strings),
+    McpCommand.Create(strings),
+};
 root.SetAction(parsed => new HelpAction().Invoke(parsed));
 var parsed = root.Parse(args);
 try
@@ -18,7 +24,7 @@ try
         throw new UsageException(parsed.Errors[0].Message.ReplaceLineEndings(" "));
     return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 }
-catch (Exception e) when (e is UsageException or CandleFileException)
+catch (Exception e) when (e is UsageException or CandleFileException or MarketDataException)
 {
     await Console.Error.WriteLineAsync(e.Message);
     return ExitCodes.BadInput;

@@ -10,6 +10,13 @@ internal sealed record Strings
     public required string LanguageOption { get; init; }
     public required string Detect { get; init; }
     public required string DetectorArgument { get; init; }
+    public required string CandlesOption { get; init; }
+    public required string AtOption { get; init; }
+    public required Func<string, string> BadTime { get; init; }
+    public required Func<string, string> BadTimeframe { get; init; }
+    public required string Mcp { get; init; }
+    public required string McpInstructions { get; init; }
+    public required Func<string, string> NoTimeframe { get; init; }
     public required string CandlesFileOption { get; init; }
     public required string SetOption { get; init; }
     public required string TimingOption { get; init; }
@@ -34,6 +41,15 @@ internal sealed record Strings
         LanguageOption = "Idioma de los textos.",
         Detect = "Ejecuta un detector sobre un archivo de velas y escribe un objeto JSON.",
         DetectorArgument = "Qué detectar: ",
+        CandlesOption = "Carpeta con <SÍMBOLO>/<marco>.csv[.gz], o un archivo. Sin ella el mercado es simulado.",
+        AtOption = "Analiza lo que se sabía entonces: fecha UTC (2025-10-31T12:00) o milisegundos.",
+        BadTime = text => $"se esperaba una fecha UTC como 2025-10-31T12:00 o milisegundos, no '{text}'",
+        BadTimeframe = text => $"se esperaba un marco temporal como 15m, 1h, 4h o 1d, no '{text}'",
+        Mcp = "Servidor MCP por stdio: el análisis como herramientas de solo lectura para un asistente.",
+        McpInstructions =
+            "Análisis técnico de velas cerradas. Cada respuesta dice de qué velas habla (market); si isSimulated es true, el "
+            + "mercado es inventado y hay que decirlo. Los números salen solo de las herramientas; ninguno es una probabilidad.",
+        NoTimeframe = timeframe => $"no hay velas de {timeframe}",
         CandlesFileOption = "Archivo de velas, .csv o .csv.gz.",
         SetOption = "Opciones del detector: nombre=valor.",
         TimingOption = "Escribe en stderr cuánto cuesta la detección por vela, en caliente.",
@@ -60,6 +76,15 @@ internal sealed record Strings
         LanguageOption = "Language of the texts.",
         Detect = "Runs one detector on a file of candles and writes a JSON object.",
         DetectorArgument = "What to detect: ",
+        CandlesOption = "Folder with <SYMBOL>/<timeframe>.csv[.gz], or a file. Without it the market is simulated.",
+        AtOption = "Analyses what was known then: a UTC date (2025-10-31T12:00) or milliseconds.",
+        BadTime = text => $"expected a UTC date such as 2025-10-31T12:00 or milliseconds, not '{text}'",
+        BadTimeframe = text => $"expected a timeframe such as 15m, 1h, 4h or 1d, not '{text}'",
+        Mcp = "MCP server over stdio: the analysis as read-only tools for an assistant.",
+        McpInstructions =
+            "Technical analysis of closed candles. Every answer says which candles it speaks of (market); where isSimulated is "
+            + "true the market is invented, and that must be said. Numbers come from the tools alone; none is a probability.",
+        NoTimeframe = timeframe => $"there are no {timeframe} candles",
         CandlesFileOption = "File of candles, .csv or .csv.gz.",
         SetOption = "Options of the detector: name=value.",
         TimingOption = "Writes to stderr what the detection costs per candle when warm.",

@@ -34,6 +34,15 @@ internal static class AnalysisJson
         ];
     }
 
+    /// <summary>How the values of an enum are written, null among them for one that stands for none.</summary>
+    public static IReadOnlyList<string?> NamesOf(Type type) => [.. Enum.GetNames(type).Select(NameOf)];
+
+    /// <summary>Abbreviations stay as traders write them: HH, SOS, phase A.</summary>
+    private static string? NameOf(string name) =>
+        name == "None" ? null
+        : name.All(char.IsUpper) ? name
+        : JsonNamingPolicy.KebabCaseLower.ConvertName(name);
+
     private sealed class NumberConverter : JsonConverter<double>
     {
         public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
@@ -69,7 +78,10 @@ internal static class AnalysisJson
         where TEnum : struct, Enum
     {
         private static readonly Dictionary<TEnum, JsonEncodedText?> Names = Enum.GetValues<TEnum>()
-            .ToDictionary(v => v, v => Name(v.ToString()));
+            .ToDictionary(
+                v => v,
+                v => NameOf(v.ToString()) is { } name ? JsonEncodedText.Encode(name) : (JsonEncodedText?)null
+            );
 
         public override TEnum Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
@@ -84,9 +96,6 @@ internal static class AnalysisJson
             else
                 writer.WriteNullValue();
         }
-
-        private static JsonEncodedText? Name(string name) =>
-            name == "None" ? null : JsonEncodedText.Encode(JsonNamingPolicy.KebabCaseLower.ConvertName(name));
     }
 }
 

@@ -1,3 +1,4 @@
+using Waickoff.Analysis;
 using Waickoff.Analysis.Candles;
 
 namespace Waickoff.Cli.Detect;
@@ -10,6 +11,12 @@ internal abstract class Detector(string name, int ruleVersion, IReadOnlyList<Det
     public int RuleVersion => ruleVersion;
 
     public IReadOnlyList<DetectorOption> Options => options;
+
+    /// <summary>The kind that goes without saying in an id; empty where each kind is named.</summary>
+    public string MainKind { get; init; } = "";
+
+    /// <summary>What the ids of its findings say of it.</summary>
+    public FindingRule RuleWith(DetectorSettings settings) => new(Name, settings.InId, MainKind);
 
     public abstract DetectionResult Detect(CandleSeries series, DetectorSettings settings);
 

@@ -15,6 +15,9 @@ internal sealed class DetectorSettings
             values[option.Name] = option.Default;
     }
 
+    /// <summary>All at their defaults: what the analysis of a market uses.</summary>
+    public static DetectorSettings Defaults(Detector detector) => new(detector.Options);
+
     /// <summary>Reads <c>name=value</c> pairs; of one name the last counts.</summary>
     /// <exception cref="UsageException">A pair, name or value is not allowed; the message says what is.</exception>
     public static DetectorSettings Read(Detector detector, IEnumerable<string> pairs, Strings strings)

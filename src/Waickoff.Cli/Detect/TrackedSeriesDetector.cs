@@ -21,15 +21,12 @@ internal sealed class TrackedSeriesDetector<TFinding, TValue>(
     where TFinding : struct, IFinding
     where TValue : struct
 {
-    /// <summary>The kind that goes without saying in an id; empty where each kind is named.</summary>
-    public string MainKind { get; init; } = "";
-
     public override DetectionResult Detect(CandleSeries series, DetectorSettings settings)
     {
         var values = new TValue[series.Count];
         var log = Fold(series, settings, values);
         return new DetectionResult(
-            new FindingList<TFinding>(log.Snapshot(), new FindingRule(Name, settings.InId, MainKind)),
+            new FindingList<TFinding>(log.Snapshot(), RuleWith(settings)),
             EmptyReason.Of(noun, series, candlesNeeded(settings))
         )
         {

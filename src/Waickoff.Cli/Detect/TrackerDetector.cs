@@ -20,9 +20,6 @@ internal sealed class TrackerDetector<TFinding>(
 ) : Detector(name, ruleVersion, options)
     where TFinding : struct, IFinding
 {
-    /// <summary>The kind that goes without saying in an id; empty where each kind is named.</summary>
-    public string MainKind { get; init; } = "";
-
     /// <summary>What the last finding says now, beside the findings; null where the findings are all.</summary>
     public Func<TFinding?, IReadOnlyList<(string Name, object Value)>>? Standing { get; init; }
 
@@ -30,7 +27,7 @@ internal sealed class TrackerDetector<TFinding>(
     {
         var log = Detection.Detect<TFinding>(series, (tape, log) => create(settings, tape, log));
         return new DetectionResult(
-            new FindingList<TFinding>(log.Snapshot(), new FindingRule(Name, settings.InId, MainKind)),
+            new FindingList<TFinding>(log.Snapshot(), RuleWith(settings)),
             EmptyReason.Of(noun, series, candlesNeeded(settings))
         )
         {

@@ -15,7 +15,7 @@ internal sealed class WyckoffDetector() : Detector("wyckoff", WyckoffEvents.Rule
     {
         var log = Fold(series);
         return new DetectionResult(
-            new FindingList<WyckoffEvent>(log.Events.Snapshot(), new FindingRule(Name)),
+            new FindingList<WyckoffEvent>(log.Events.Snapshot(), RuleWith(settings)),
             EmptyReason.Of("Wyckoff event", series, CandlesNeeded)
         )
         {

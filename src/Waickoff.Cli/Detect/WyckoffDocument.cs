@@ -67,7 +67,7 @@ internal static class WyckoffDocument
         new(edge.ConfirmedIndex, edge.AnchorIndex, edge.Level, edge.Slope);
 
     /// <summary>After a decline price may be accumulated or re-distributed, after a rise re-accumulated or distributed.</summary>
-    private static Dictionary<string, double> Weights(ReadingEntry entry, Side priorTrend) =>
+    internal static Dictionary<string, double> Weights(ReadingEntry entry, Side priorTrend) =>
         new()
         {
             ["accumulation"] = priorTrend == Side.Bullish ? 0 : entry.Bullish,
@@ -77,10 +77,10 @@ internal static class WyckoffDocument
             ["unknown"] = entry.Unknown,
         };
 
-    private static EvidenceItem Evidence(EvidenceEntry entry) =>
+    internal static EvidenceItem Evidence(EvidenceEntry entry) =>
         new(entry.Index, entry.For, Text(entry), new EvidenceInputs(entry.Type, entry.Points, entry.Value));
 
-    private static FalsifierItem Falsified(Falsifier falsifier) =>
+    internal static FalsifierItem Falsified(Falsifier falsifier) =>
         new(
             falsifier.Side,
             falsifier.Price,
