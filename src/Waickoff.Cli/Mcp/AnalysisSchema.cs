@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.AI;
 using Waickoff.Analysis.Candles;
 using Waickoff.Cli.Detect;
