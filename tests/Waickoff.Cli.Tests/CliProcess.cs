@@ -5,7 +5,7 @@ namespace Waickoff.Cli.Tests;
 /// <summary>Runs the built program as the user does: a process of its own, with its streams and its exit code.</summary>
 internal static class CliProcess
 {
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "waickoff.dll");
+    public static readonly string Program = Path.Combine(AppContext.BaseDirectory, "waickoff.dll");
 
     public static Task<CliResult> RunAsync(params string[] args) => RunAsync("dotnet", [Program, .. args]);
 
@@ -15,9 +15,11 @@ internal static class CliProcess
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            RedirectStandardInput = true,
             WorkingDirectory = folder ?? Path.GetTempPath(),
         };
         using var process = Process.Start(start)!;
+        process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -176,6 +176,27 @@ internal static class DetectorCatalog
     private static IEnumerable<Detector> Volume() =>
         [
             new VwapDetector(),
+            new VolumeProfileDetector(),
+            new TrackerDetector<DailyPoc>(
+                "daily-poc",
+                DailyPocs.RuleVersion,
+                [],
+                "completed day",
+                _ => 2,
+                (_, tape, log) => new DailyPocs(tape, log)
+            )
+            {
+                MainKind = "daily-poc",
+            },
+            new TrackedSeriesDetector<WaveEffort, EffortResult>(
+                "effort-result",
+                WaveEfforts.RuleVersion,
+                [Number(ReversalAtr, 3, from: 0, to: 1_000, aboveFrom: true)],
+                "leg whose effort and result part",
+                _ => 4,
+                (s, tape, log) =>
+                    (new WaveEfforts(new Legs(tape, s.Number(ReversalAtr)), log), () => EffortResult.Of(tape))
+            ),
             new TrackedSeriesDetector<DeltaDivergence, DeltaValue>(
                 "delta",
                 VolumeDelta.RuleVersion,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Waickoff.Analysis;
 using Waickoff.Analysis.Candles;
 using Waickoff.Analysis.Wyckoff;
@@ -67,15 +68,10 @@ internal static class WyckoffDocument
         new(edge.ConfirmedIndex, edge.AnchorIndex, edge.Level, edge.Slope);
 
     /// <summary>After a decline price may be accumulated or re-distributed, after a rise re-accumulated or distributed.</summary>
-    internal static Dictionary<string, double> Weights(ReadingEntry entry, Side priorTrend) =>
-        new()
-        {
-            ["accumulation"] = priorTrend == Side.Bullish ? 0 : entry.Bullish,
-            ["distribution"] = priorTrend == Side.Bullish ? entry.Bearish : 0,
-            ["re-accumulation"] = priorTrend == Side.Bullish ? entry.Bullish : 0,
-            ["re-distribution"] = priorTrend == Side.Bullish ? 0 : entry.Bearish,
-            ["unknown"] = entry.Unknown,
-        };
+    internal static WeightsItem Weights(ReadingEntry entry, Side priorTrend) =>
+        priorTrend == Side.Bullish
+            ? new WeightsItem(0, entry.Bearish, entry.Bullish, 0, entry.Unknown)
+            : new WeightsItem(entry.Bullish, 0, 0, entry.Bearish, entry.Unknown);
 
     internal static EvidenceItem Evidence(EvidenceEntry entry) =>
         new(entry.Index, entry.For, Text(entry), new EvidenceInputs(entry.Type, entry.Points, entry.Value));
@@ -140,7 +136,16 @@ internal sealed record RangeItem(
 internal sealed record EdgeItem(int ConfirmedIndex, int AnchorIndex, double Level, double Slope);
 
 /// <summary>The weights of the readings from one close on.</summary>
-internal sealed record ReadingItem(int Index, IReadOnlyDictionary<string, double> Weights);
+internal sealed record ReadingItem(int Index, WeightsItem Weights);
+
+/// <summary>Shares of the evidence score by reading, under the names the readings have; they add up to 1.</summary>
+internal sealed record WeightsItem(
+    double Accumulation,
+    double Distribution,
+    [property: JsonPropertyName("re-accumulation")] double ReAccumulation,
+    [property: JsonPropertyName("re-distribution")] double ReDistribution,
+    double Unknown
+);
 
 /// <summary>One piece of evidence and the side it argues for.</summary>
 internal sealed record EvidenceItem(int Index, Side For, string Text, EvidenceInputs Inputs);

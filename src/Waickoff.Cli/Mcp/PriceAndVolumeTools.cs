@@ -27,6 +27,33 @@ internal sealed class PriceAndVolumeTools(MarketLibrary library) : MarketTools(l
         );
     }
 
+    public VolumeProfileAnswer GetVolumeProfile(
+        string symbol,
+        string timeframe = UsualTimeframe,
+        ProfileSpan span = ProfileSpan.Day,
+        int limit = UsualLimit,
+        string? at = null,
+        CancellationToken cancel = default
+    )
+    {
+        var (market, analysis) = Ask(symbol, timeframe, at, cancel);
+        var profile = span switch
+        {
+            ProfileSpan.Day => analysis.Profile.Day,
+            ProfileSpan.Week => analysis.Profile.Week,
+            ProfileSpan.Range => analysis.Profile.Range,
+        };
+        var naked = FoundItem<DailyPoc>.Newest(
+            market,
+            analysis,
+            "daily-poc",
+            analysis.Profile.DailyPocs,
+            Limited(limit),
+            state => state == FindingState.Fresh
+        );
+        return new VolumeProfileAnswer(market, span, profile, naked);
+    }
+
     public VolumeDeltaAnswer GetVolumeDelta(
         string symbol,
         string timeframe = UsualTimeframe,
@@ -72,6 +99,27 @@ internal sealed record BollingerAnswer(
     [property: Description("Whether squeezes are on, and the momentum in price.")] SqueezeValue Squeeze,
     [property: Description("Squeezes, releases and band walks, newest first.")]
         IReadOnlyList<FoundItem<Squeeze>> Findings
+);
+
+/// <summary>The candles a profile is made of.</summary>
+internal enum ProfileSpan
+{
+    /// <summary>The last 24 hours.</summary>
+    Day,
+
+    /// <summary>The last seven days.</summary>
+    Week,
+
+    /// <summary>The Wyckoff range in force, or the last one.</summary>
+    Range,
+}
+
+internal sealed record VolumeProfileAnswer(
+    MarketHeader Market,
+    ProfileSpan Span,
+    [property: Description("Null where nothing was traded, or there is no range.")] VolumeProfile? Profile,
+    [property: Description("Points of control of earlier days that price has not traded at since, newest first.")]
+        IReadOnlyList<FoundItem<DailyPoc>> NakedPocs
 );
 
 internal sealed record VolumeDeltaAnswer(

@@ -64,6 +64,14 @@ internal static class ToolCatalog
                 ("Bollinger bands", "Bollinger bands, Keltner channel, RSI, squeezes and their release.")
             ),
             Tool(
+                volume.GetVolumeProfile,
+                ("Perfil de volumen", "Volumen por precio: POC, área de valor, nodos y POC diarios aún sin negociar."),
+                (
+                    "Volume profile",
+                    "Volume by price: point of control, value area, nodes, and daily POCs not traded since."
+                )
+            ),
+            Tool(
                 volume.GetVolumeDelta,
                 (
                     "Delta de volumen",

@@ -64,8 +64,10 @@ internal sealed record RangeAnswer(
     [property: Description("When it ended, UTC; null while it is in force.")] DateTime? End,
     [property: Description("Lower edge at the last close.")] double Support,
     [property: Description("Upper edge at the last close.")] double Resistance,
-    [property: Description("Shares of the evidence score by reading; not probabilities.")]
-        IReadOnlyDictionary<string, double> Weights,
+    [property: Description(
+        "Shares of the evidence score by reading; not probabilities. Null before the first evidence."
+    )]
+        WeightsItem? Weights,
     IReadOnlyList<EvidenceItem> Evidence,
     [property: Description("The closes that would make each reading wrong.")] IReadOnlyList<FalsifierItem> Falsifiers
 )
@@ -78,7 +80,7 @@ internal sealed record RangeAnswer(
             range.End is { } end ? MarketHeader.Utc(candles[Math.Max(0, end.End)].OpenTimeMs) : null,
             range.Support,
             range.Resistance,
-            range.Weights is { } weights ? WyckoffDocument.Weights(weights, range.Range.PriorTrend) : new(),
+            range.Weights is { } weights ? WyckoffDocument.Weights(weights, range.Range.PriorTrend) : null,
             [.. range.Evidence.Select(WyckoffDocument.Evidence)],
             [.. range.Falsifiers.Select(WyckoffDocument.Falsified)]
         );
