@@ -37,8 +37,8 @@ public readonly record struct ScenarioZone(double Bottom, double Top, ValueList<
 /// <param name="Price">The price.</param>
 /// <param name="Family">The family of the level; null for a price computed from the zone.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="Source">Where it comes from.</param>
-public readonly record struct ScenarioLevel(double Price, LevelFamily? Family, string Name, LevelSource Source);
+/// <param name="Source">Where it comes from; null for a price computed from the zone.</param>
+public readonly record struct ScenarioLevel(double Price, LevelFamily? Family, string Name, LevelSource? Source);
 
 /// <summary>A price a scenario could reach.</summary>
 /// <param name="Level">The level there.</param>

@@ -54,7 +54,7 @@ internal sealed class ScenarioWriter
         var risk = sign * (entry - stop.Price);
         var beyond = sign > 0 ? Math.Max(close, near) : Math.Min(close, near);
         if (FirstBeyond(beyond, side) is not { } confirmation)
-            confirmation = new ScenarioLevel(near, null, "zone-edge", default);
+            confirmation = new ScenarioLevel(near, null, "zone-edge", null);
         var targets = TargetsBeyond(beyond, side, entry, risk);
         return targets.Count == 0 ? null : new Scenario(side, zone, confirmation, stop, null, targets);
     }
@@ -111,7 +111,7 @@ internal sealed class ScenarioWriter
         }
         return best is { } found
             ? Named(in found, found.Bottom)
-            : new ScenarioLevel(far - (sign * StopMarginAtr * atr), null, "zone-margin", default);
+            : new ScenarioLevel(far - (sign * StopMarginAtr * atr), null, "zone-margin", null);
     }
 
     /// <summary>The nearest extreme ahead: its break by a close confirms.</summary>
