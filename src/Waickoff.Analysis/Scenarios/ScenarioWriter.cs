@@ -55,7 +55,8 @@ internal sealed class ScenarioWriter
         var beyond = sign > 0 ? Math.Max(close, near) : Math.Min(close, near);
         if (FirstBeyond(beyond, side) is not { } confirmation)
             confirmation = new ScenarioLevel(near, null, "zone-edge", null);
-        var targets = TargetsBeyond(beyond, side, entry, risk);
+        var confirmed = sign > 0 ? Math.Max(beyond, confirmation.Price) : Math.Min(beyond, confirmation.Price);
+        var targets = TargetsBeyond(confirmed, side, entry, risk);
         return targets.Count == 0 ? null : new Scenario(side, zone, confirmation, stop, null, targets);
     }
 
@@ -90,7 +91,7 @@ internal sealed class ScenarioWriter
         return new ScenarioZone(found.Bottom, found.Top, new ValueList<ConfluencePart>([part]), double.NaN);
     }
 
-    /// <summary>The nearest extreme behind the zone within 3 ATR; where there is none, half an ATR behind its far edge.</summary>
+    /// <summary>The nearest extreme half an ATR to 3 ATR behind the zone; where there is none, half an ATR behind its far edge.</summary>
     private ScenarioLevel StopBehind(double far, Side side)
     {
         var sign = side.Sign();
@@ -104,7 +105,7 @@ internal sealed class ScenarioWriter
                     or LevelFamily.PreviousLevel
                     or LevelFamily.Wyckoff;
             var behind = sign * (far - level.Bottom);
-            if (!isExtreme || level.Side != side || behind < 0.1 * atr || behind > StopReachAtr * atr)
+            if (!isExtreme || level.Side != side || behind < StopMarginAtr * atr || behind > StopReachAtr * atr)
                 continue;
             if (best is not { } b || sign * (level.Bottom - b.Bottom) > 0)
                 best = level;
@@ -130,7 +131,10 @@ internal sealed class ScenarioWriter
         return best is { } found ? Named(in found, found.Bottom) : null;
     }
 
-    /// <summary>Up to three levels ahead that offer resistance, each at least half an ATR behind the one before it.</summary>
+    /// <summary>
+    /// Up to three levels behind the confirmation that offer resistance, each at least half an ATR further than the one before it: what lies
+    /// before the confirmation has been passed when it comes.
+    /// </summary>
     private ValueList<ScenarioTarget> TargetsBeyond(double price, Side side, double entry, double risk)
     {
         var sign = side.Sign();

@@ -15,10 +15,10 @@ public sealed class ScenarioWriterTests
             var sign = scenario.Side.Sign();
             var (far, near) =
                 sign > 0 ? (scenario.Zone.Bottom, scenario.Zone.Top) : (scenario.Zone.Top, scenario.Zone.Bottom);
-            (sign * (far - scenario.Invalidation.Price)).ShouldBeGreaterThan(0);
+            (sign * (far - scenario.Invalidation.Price)).ShouldBeGreaterThanOrEqualTo((0.5 * analysis.Atr) - 1e-9);
             (sign * (scenario.Confirmation!.Value.Price - near)).ShouldBeGreaterThanOrEqualTo(0);
             scenario.Targets.Count.ShouldBeInRange(1, 3);
-            var last = analysis.Last.Close;
+            var last = scenario.Confirmation!.Value.Price;
             foreach (var target in scenario.Targets)
             {
                 (sign * (target.Level.Price - last)).ShouldBeGreaterThan(0);
