@@ -70,6 +70,7 @@ internal sealed class EdgeWatch(CandleHistory history, RangeWriter writer)
             {
                 outside.IsExit = true;
                 writer.Put(of, side.Facing.Side, EvidenceType.Exit, ExitPoints, close);
+                writer.EnterDrive(of, side.Leg.LowIndex);
                 writer.Enter(of, WyckoffPhase.E, outside.FirstFarClose);
             }
             else if (!outside.IsPressing && overAtr > PressingAtr)
@@ -104,10 +105,7 @@ internal sealed class EdgeWatch(CandleHistory history, RangeWriter writer)
             isBreak: true
         );
         writer.Weigh(of, facing.Side, EvidenceType.Drive, DrivePoints, level);
-        if (of.Phase == WyckoffPhase.B)
-            writer.Enter(of, WyckoffPhase.C, side.Leg.LowIndex);
-        if (of.Phase == WyckoffPhase.C)
-            writer.Enter(of, WyckoffPhase.D, side.Leg.LowIndex);
+        writer.EnterDrive(of, side.Leg.LowIndex);
     }
 
     private void Return(TradingRange of, RangeSide side, int index)

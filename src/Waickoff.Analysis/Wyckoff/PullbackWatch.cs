@@ -80,6 +80,9 @@ internal sealed class PullbackWatch(CandleHistory history, Legs legs, RangeWrite
             return;
         if (leg.High < edge - (NearEdgeAtr * atr) || leg.Low > of.Middle(facing, leg.HighIndex))
             return;
+        // A leg that ended in a false break did not reach the edge: it was turned away beyond it.
+        if (leg.HighIndex == of.Toward(facing.Side.Opposite()).SpringIndex)
+            return;
         if (leg.GivenBack < LeastGivenBack || !IsEffort(leg, out var share))
             return;
         var type = facing.IsUp ? WyckoffEventType.SOS : WyckoffEventType.SOW;
@@ -87,10 +90,7 @@ internal sealed class PullbackWatch(CandleHistory history, Legs legs, RangeWrite
         var point = new EventPoint(leg.HighIndex, level, (leg.High - edge) / atr, share);
         side.StandOn(writer.Emit(of, type, facing.Side, in point), isBreak: false);
         writer.Weigh(of, facing.Side, EvidenceType.Drive, ReachPoints, level);
-        if (of.Phase == WyckoffPhase.B)
-            writer.Enter(of, WyckoffPhase.C, leg.LowIndex);
-        if (of.Phase == WyckoffPhase.C)
-            writer.Enter(of, WyckoffPhase.D, leg.LowIndex);
+        writer.EnterDrive(of, leg.LowIndex);
     }
 
     private void TakeLastPoint(TradingRange of, RangeSide side)

@@ -58,6 +58,15 @@ internal sealed class RangeWriter(Tape tape, WyckoffLog log, CandleHistory histo
         log.Phases.Add(new PhaseEntry(of.Id, of.Reading, phase, from, tape.Index));
     }
 
+    /// <summary>Phase D, behind a phase C that a range without a spring has had at the last low before its drive.</summary>
+    public void EnterDrive(TradingRange of, int lowIndex)
+    {
+        if (of.Phase == WyckoffPhase.B)
+            Enter(of, WyckoffPhase.C, lowIndex);
+        if (of.Phase == WyckoffPhase.C)
+            Enter(of, WyckoffPhase.D, lowIndex);
+    }
+
     public void End(TradingRange of, Side exit, int index, FindingState state)
     {
         of.IsOver = true;
