@@ -28,14 +28,15 @@ internal static class DetectCommand
         var timing = new Option<bool>("--timing") { Description = strings.TimingOption };
         var command = new Command("detect", strings.Detect) { detector, candles, set, timing };
         command.SetAction(
-            async (parsed, _) =>
+            async (parsed, cancel) =>
             {
                 await RunAsync(
                     parsed.GetRequiredValue(detector),
                     parsed.GetRequiredValue(candles),
                     parsed.GetValue(set) ?? [],
                     parsed.GetValue(timing),
-                    strings
+                    strings,
+                    cancel
                 );
                 return ExitCodes.Done;
             }
@@ -43,20 +44,31 @@ internal static class DetectCommand
         return command;
     }
 
-    private static async Task RunAsync(string name, string path, string[] pairs, bool withTiming, Strings strings)
+    private static async Task RunAsync(
+        string name,
+        string path,
+        string[] pairs,
+        bool withTiming,
+        Strings strings,
+        CancellationToken cancel
+    )
     {
+        // Ctrl-C is heard only once the command has given control back.
+        await Task.Yield();
         var detector =
             DetectorCatalog.Find(name)
             ?? throw new UsageException(strings.UnknownDetector(name, DetectorCatalog.Names));
         var settings = DetectorSettings.Read(detector, pairs, strings);
         var file = CandleFile.Read(path);
+        cancel.ThrowIfCancellationRequested();
         var result = detector.Detect(file.Series, settings);
+        cancel.ThrowIfCancellationRequested();
         using (var output = Console.OpenStandardOutput())
             DetectionDocument.Write(output, detector, settings, file.Name, file.Series, result);
         if (withTiming)
         {
             var repeat = detector.Repeatable(file.Series, settings);
-            var timing = await DetectionTiming.MeasureAsync(file.Series, repeat);
+            var timing = await DetectionTiming.MeasureAsync(file.Series, repeat, cancel);
             await Console.Error.WriteLineAsync(timing.ToString());
         }
     }

@@ -44,6 +44,7 @@ internal static class McpCommand
         await using var transport = new StdioServerTransport(options);
         await using var server = McpServer.Create(transport, options);
         await server.RunAsync(cancel);
+        cancel.ThrowIfCancellationRequested();
     }
 
     private static string VersionOfProgram() =>

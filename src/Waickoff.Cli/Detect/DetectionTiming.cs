@@ -18,27 +18,37 @@ internal readonly record struct DetectionTiming(double NanosecondsPerCandle, dou
     public override string ToString() =>
         FormattableString.Invariant($"{NanosecondsPerCandle:0.0} ns/candle, {BytesPerCandle:0.0} B/candle");
 
-    public static async Task<DetectionTiming> MeasureAsync(CandleSeries series, Action<CandleSeries> detect)
+    public static async Task<DetectionTiming> MeasureAsync(
+        CandleSeries series,
+        Action<CandleSeries> detect,
+        CancellationToken cancel
+    )
     {
         if (series.Count == 0)
             return default;
-        await SettleAsync(series, detect);
+        await SettleAsync(series, detect, cancel);
         var times = new double[Rounds];
         for (var round = 0; round < Rounds; round++)
+        {
+            cancel.ThrowIfCancellationRequested();
             times[round] = MeasureRound(series, detect);
+        }
         Array.Sort(times);
         return new DetectionTiming(times[Rounds / 2] / series.Count, Allocated(series, detect) / series.Count);
     }
 
     /// <summary>Runs until the compiler has seen enough, gives it time to finish in the background, and runs on with what it made.</summary>
-    private static async Task SettleAsync(CandleSeries series, Action<CandleSeries> detect)
+    private static async Task SettleAsync(CandleSeries series, Action<CandleSeries> detect, CancellationToken cancel)
     {
         for (var pass = 0; pass < 2; pass++)
         {
             var watch = Stopwatch.StartNew();
             for (var runs = 0; (runs < WarmUpRuns || watch.Elapsed < WarmUp) && watch.Elapsed < LongestWarmUp; runs++)
+            {
+                cancel.ThrowIfCancellationRequested();
                 detect(series);
-            await Task.Delay(CompilerPause);
+            }
+            await Task.Delay(CompilerPause, cancel);
         }
     }
 
