@@ -2,7 +2,19 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Waickoff.Bench;
 
-// In this process, because a benchmark project made on the fly would miss the pinned packages.
-var job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance);
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, DefaultConfig.Instance.AddJob(job));
+switch (args)
+{
+    case ["speed"]:
+        await SpeedFigures.PrintAsync();
+        break;
+    case ["ranges", var candles, var output]:
+        await RangeCharts.DrawAsync(candles, output);
+        break;
+    default:
+        // In this process, because a benchmark project made on the fly would miss the pinned packages.
+        var job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance);
+        BenchmarkSwitcher.FromAssembly(typeof(SpeedFigures).Assembly).Run(args, DefaultConfig.Instance.AddJob(job));
+        break;
+}
