@@ -84,9 +84,21 @@ internal static class SpeedFigures
         foreach (var detector in DetectorCatalog.All)
         {
             var settings = DetectorSettings.Defaults(detector);
-            var first = await DetectionTiming.MeasureAsync(small, detector.Repeatable(small, settings));
-            var second = await DetectionTiming.MeasureAsync(large, detector.Repeatable(large, settings));
-            var third = await DetectionTiming.MeasureAsync(flat, detector.Repeatable(flat, settings));
+            var first = await DetectionTiming.MeasureAsync(
+                small,
+                detector.Repeatable(small, settings),
+                CancellationToken.None
+            );
+            var second = await DetectionTiming.MeasureAsync(
+                large,
+                detector.Repeatable(large, settings),
+                CancellationToken.None
+            );
+            var third = await DetectionTiming.MeasureAsync(
+                flat,
+                detector.Repeatable(flat, settings),
+                CancellationToken.None
+            );
             var ratio = 10 * second.NanosecondsPerCandle / first.NanosecondsPerCandle;
             Console.WriteLine(
                 FormattableString.Invariant(
