@@ -1,6 +1,9 @@
 using Waickoff.Analysis;
 using Waickoff.Analysis.Candles;
+using Waickoff.Market;
+using Waickoff.Market.Feeds;
 using Waickoff.Sandbox;
+using Waickoff.Testing;
 
 namespace Waickoff.Analyst.Tests;
 
@@ -21,6 +24,19 @@ internal static class Markets
             from seed in Enumerable.Range(1, 4)
             let count = new[] { 6_000, 2_500, 400, 40 }[seed - 1]
             select Of(SimulatedMarket.Create(symbol, seed, Timeframe.M15, count, EndMs), symbol),
+        ]
+    );
+
+    /// <summary>Real markets at several times; only for tests that are marked as needing the recorded data.</summary>
+    public static IReadOnlyList<MarketAnalysis> Recorded => LazyRecorded.Value;
+
+    private static readonly Lazy<IReadOnlyList<MarketAnalysis>> LazyRecorded = new(() =>
+        [
+            .. from symbol in new[] { "BTCUSDT", "ETHUSDT", "SOLUSDT", "DOGEUSDT" }
+            let feed = CandleFolder.Open(SharedData.Candles(symbol))
+            from at in new[] { new DateTime(2025, 10, 11), new DateTime(2025, 6, 5) }
+            let atMs = new DateTimeOffset(at, TimeSpan.Zero).ToUnixTimeMilliseconds()
+            select MarketData.Load(feed, symbol, Timeframes, atMs).Analyze(),
         ]
     );
 

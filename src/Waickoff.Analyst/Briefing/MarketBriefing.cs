@@ -52,12 +52,11 @@ public sealed class MarketBriefing
         var format = new NumberFormat(language, DecimalsOf(analysis));
         var sections = Sections(numbers, BriefingTexts.In(language)).ToList();
 
-        // Lines go in the order of their rank, of one rank the last first, until the text fits; each try is a whole new text, so that
-        // the ids count on without a hole.
+        // Lines go in the order of their rank, of one rank those at the end of their section first, so that each timeframe gives some,
+        // until the text fits. Each try is a whole new text: the ids count on without a hole.
         var order = sections
-            .SelectMany(s => s.Lines)
-            .Where(l => l.Rank > Rank.Always)
-            .Select((line, place) => (line, place))
+            .SelectMany(s => s.Lines.Select((line, place) => (line, place)))
+            .Where(l => l.line.Rank > Rank.Always)
             .OrderByDescending(l => l.line.Rank)
             .ThenByDescending(l => l.place)
             .Select(l => l.line.Text)
@@ -100,10 +99,17 @@ public sealed class MarketBriefing
                     .. WavesWriter.WriteFibonacci(timeframe, texts),
                     .. WavesWriter.WriteElliott(timeframe, texts),
                     .. BollingerWriter.Write(timeframe, texts),
+                    .. VolumeWriter.Write(timeframe, texts),
+                    .. ScenarioWriter.WriteConfluences(timeframe, texts, timeframe == numbers.Main),
                 ])
             );
         }
         yield return new(texts.AgreementHeading(), Known(AgreementWriter.Write(numbers.Analysis.Agreement, texts)));
+        foreach (var timeframe in numbers.Timeframes.OrderBy(t => t == numbers.Main ? 0 : 1))
+            yield return new(
+                texts.ScenariosHeading(timeframe.Timeframe.ToString()),
+                Known(ScenarioWriter.WriteScenarios(timeframe, texts, timeframe == numbers.Main))
+            );
     }
 
     /// <summary>A line with a number that is not known yet is not said.</summary>

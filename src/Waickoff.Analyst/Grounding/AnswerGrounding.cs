@@ -95,13 +95,9 @@ public sealed class AnswerGrounding
         if (!isLineStart)
             return;
         lineTimeframes = [];
-        var start = text.TrimStart();
-        var isHeading =
-            start.StartsWith('#')
-            || (
-                start.StartsWith("**", StringComparison.Ordinal)
-                && start.TrimEnd().EndsWith("**", StringComparison.Ordinal)
-            );
+        var start = text.Trim();
+        var isBold = start.StartsWith("**", StringComparison.Ordinal) && start.EndsWith("**", StringComparison.Ordinal);
+        var isHeading = start.StartsWith('#') || (isBold && text.EndsWith('\n'));
         if (isHeading)
         {
             sectionTimeframes = [.. timeframes.Select(t => t.What)];

@@ -27,7 +27,24 @@ internal sealed class MarketNumbers
     /// <summary>Shortest first.</summary>
     public IReadOnlyList<TimeframeNumbers> Timeframes { get; }
 
+    /// <summary>The timeframe the scenarios are told on: the middle one, of two the longer.</summary>
+    public TimeframeNumbers Main => Timeframes[Timeframes.Count / 2];
+
     public Quantity Price => Market("price").Price("price", Analysis.Price);
+
+    /// <summary>Against the close 24 hours before; unknown where that candle is missing.</summary>
+    public Quantity Change
+    {
+        get
+        {
+            var shortest = Timeframes[0];
+            var candles = shortest.Analysis.Candles.Span;
+            var before = Analysis.Timeframes[0].AsOfMs - (24 * HourMs) - shortest.Timeframe.Milliseconds;
+            var place = candles.BinarySearch(new ByTime(before));
+            var change = place >= 0 ? 100 * ((shortest.Price / candles[place].Close) - 1) : double.NaN;
+            return Market("change").SignedPercent("change.24h", change);
+        }
+    }
 
     public Quantity Candles(SeriesFacts series) => Series(series).Count("data.candles", series.Count);
 
@@ -45,6 +62,11 @@ internal sealed class MarketNumbers
 
     private NumberSource Market(string value) =>
         new(null, FormattableString.Invariant($"{id}:{value}:{Analysis.AsOfMs}"));
+
+    private readonly record struct ByTime(long TimeMs) : IComparable<Candle>
+    {
+        public int CompareTo(Candle other) => TimeMs.CompareTo(other.OpenTimeMs);
+    }
 
     private NumberSource Series(SeriesFacts series) => new(series.Timeframe, $"{id}:{series.Timeframe}:candles");
 }

@@ -2,6 +2,7 @@ using Waickoff.Analysis;
 using Waickoff.Analysis.Candles;
 using Waickoff.Analysis.Indicators;
 using Waickoff.Analysis.Structure;
+using Waickoff.Analysis.Volume;
 using Waickoff.Analysis.Waves;
 using Waickoff.Analysis.Wyckoff;
 
@@ -98,6 +99,17 @@ internal static class Picks
                 return squeeze;
         }
         return null;
+    }
+
+    /// <summary>The profile that fits a timeframe: the active range where there is one, else the day up to an hour, the week above.</summary>
+    public static (ProfilePeriod Period, VolumeProfile Profile)? Profile(TimeframeAnalysis analysis)
+    {
+        var profile = analysis.Profile;
+        if (analysis.Wyckoff.IsInRange && profile.Range is { } range)
+            return (ProfilePeriod.Range, range);
+        var period = analysis.Timeframe < Timeframe.H1 ? ProfilePeriod.Day : ProfilePeriod.Week;
+        var fitting = period == ProfilePeriod.Day ? profile.Day : profile.Week;
+        return fitting is null ? null : (period, fitting);
     }
 
     /// <summary>The events of the current range, newest first, and whether each failed.</summary>

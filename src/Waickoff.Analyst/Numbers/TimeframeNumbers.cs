@@ -1,8 +1,11 @@
 using System.Globalization;
 using Waickoff.Analysis;
 using Waickoff.Analysis.Candles;
+using Waickoff.Analysis.Confluences;
 using Waickoff.Analysis.Indicators;
+using Waickoff.Analysis.Scenarios;
 using Waickoff.Analysis.Structure;
+using Waickoff.Analysis.Volume;
 using Waickoff.Analysis.Waves;
 using Waickoff.Analysis.Wyckoff;
 using Waickoff.Analyst.Briefing;
@@ -16,6 +19,7 @@ namespace Waickoff.Analyst.Numbers;
 internal sealed class TimeframeNumbers(TimeframeAnalysis analysis, string venue, string symbol)
 {
     private const string InternalScale = "5";
+    private const double NearAtr = 5;
 
     private readonly SeriesName series = new(venue, symbol, analysis.Timeframe);
 
@@ -220,6 +224,77 @@ internal sealed class TimeframeNumbers(TimeframeAnalysis analysis, string venue,
     public Quantity ReleaseAge(in Squeeze release) =>
         From("squeeze", in release).Count("squeeze.release-age", CandlesSince(release.Index));
 
+    // ---- volume ---------------------------------------------------------------------------------------------------------
+
+    public Quantity Delta => Now("delta").SignedVolume("delta", Analysis.Volume.Delta.Delta);
+
+    public Quantity CvdDay => Now("delta").SignedVolume("cvd.day", Analysis.Volume.Delta.Cvd);
+
+    public Quantity CvdWeek => Now("delta").SignedVolume("cvd.week", Analysis.Volume.CvdWeek);
+
+    public ProfileNumbers Profile(ProfilePeriod period, VolumeProfile profile)
+    {
+        var source = Now($"volume-profile-{period}");
+        return new ProfileNumbers(
+            source.Price("profile.poc", profile.Poc),
+            source.Price("profile.vah", profile.Vah),
+            source.Price("profile.val", profile.Val)
+        );
+    }
+
+    public Quantity Vwap(in VwapLine line) => VwapSource(in line).Price("vwap", line.Price);
+
+    /// <summary>How many sigmas price lies from it; never negative.</summary>
+    public Quantity VwapSigmas(in VwapLine line) =>
+        VwapSource(in line).Ratio("vwap.sigmas", Math.Abs(Price - line.Price) / line.Sigma);
+
+    private NumberSource VwapSource(in VwapLine line) => Now($"vwap-{line.Anchor}");
+
+    // ---- what follows -----------------------------------------------------------------------------------------------------
+
+    /// <summary>Those that price could reach soon, best first; where none is near, all.</summary>
+    public IReadOnlyList<Confluence> NearConfluences
+    {
+        get
+        {
+            var near = Analysis.Confluences.Where(c => c.DistanceAtr <= NearAtr).ToList();
+            return near.Count > 0 ? near : Analysis.Confluences;
+        }
+    }
+
+    public ConfluenceNumbers Confluence(Confluence zone)
+    {
+        var source = Now("confluence");
+        source = source with { Id = FormattableString.Invariant($"{source.Id}:{zone.Bottom}") };
+        return new ConfluenceNumbers(
+            source.Price("confluence.bottom", zone.Bottom),
+            source.Price("confluence.top", zone.Top),
+            source.Atr("confluence.distance", zone.DistanceAtr),
+            source.Ratio("confluence.score", zone.Score)
+        );
+    }
+
+    public ScenarioNumbers Scenario(Scenario scenario)
+    {
+        var source = Now($"scenario-{scenario.Side}");
+        return new ScenarioNumbers(
+            source.Price("scenario.bottom", scenario.Zone.Bottom),
+            source.Price("scenario.top", scenario.Zone.Top),
+            source.Price("scenario.confirmation", scenario.Confirmation?.Price ?? double.NaN),
+            source.Price("scenario.invalidation", scenario.Invalidation.Price),
+            source.Atr("scenario.risk", scenario.Risk / Analysis.Atr),
+            [
+                .. scenario.Targets.Select(
+                    (target, i) =>
+                        new TargetNumbers(
+                            source.Price(FormattableString.Invariant($"scenario.target-{i + 1}"), target.Level.Price),
+                            source.Risk(FormattableString.Invariant($"scenario.reward-{i + 1}"), target.RewardToRisk)
+                        )
+                ),
+            ]
+        );
+    }
+
     // ---- waves --------------------------------------------------------------------------------------------------------
 
     public ZoneNumbers Leg(in FibonacciLeg leg)
@@ -257,6 +332,33 @@ internal readonly record struct LevelNumbers(Quantity Level, Quantity Age, Quant
 
 /// <summary>A zone, with a count that goes with it.</summary>
 internal readonly record struct ZoneNumbers(Quantity Top, Quantity Bottom, Quantity Count);
+
+/// <summary>Point of control and value area.</summary>
+internal readonly record struct ProfileNumbers(Quantity Poc, Quantity Vah, Quantity Val);
+
+/// <summary>What a volume profile spans.</summary>
+internal enum ProfilePeriod
+{
+    Day,
+    Week,
+    Range,
+}
+
+/// <summary>A zone where levels meet.</summary>
+internal readonly record struct ConfluenceNumbers(Quantity Bottom, Quantity Top, Quantity Distance, Quantity Score);
+
+/// <summary>A scenario; its risk is from the middle of the zone to the invalidation, in ATR.</summary>
+internal sealed record ScenarioNumbers(
+    Quantity Bottom,
+    Quantity Top,
+    Quantity Confirmation,
+    Quantity Invalidation,
+    Quantity RiskAtr,
+    IReadOnlyList<TargetNumbers> Targets
+);
+
+/// <summary>A target and what it pays for each unit of risk.</summary>
+internal readonly record struct TargetNumbers(Quantity Level, Quantity Reward);
 
 /// <summary>An Elliott count.</summary>
 internal readonly record struct ElliottNumbers(Quantity Score, Quantity Invalidation, Quantity Top, Quantity Bottom);

@@ -1,4 +1,5 @@
 using Waickoff.Analysis.Candles;
+using Waickoff.Analysis.Confluences;
 
 namespace Waickoff.Analyst.Texts;
 
@@ -9,7 +10,9 @@ internal sealed partial record BriefingTexts
         Language = ReaderLanguage.English,
         Header = (symbol, venue, time, price) =>
             $"{symbol} ({venue}), candles closed up to {time}. Last price {price}.",
+        Change = change => $"In 24 h: {change}.",
         Simulated = () => $"SIMULATED DATA: no price is real.",
+        Weighing = () => $"Weights and scores rank the evidence; they are no probabilities.",
         Series = (timeframe, count, since) => $"{timeframe}: {count} candles since {since}",
         Gaps = (missing, holes) => $", {missing} missing in {holes} holes",
         RecordedUntil = time => $", recorded until {time}, built after that",
@@ -42,11 +45,17 @@ internal sealed partial record BriefingTexts
                 Side.None => $"Trend: neither markup nor markdown.",
             },
         Weights = (bullish, bearish, undecided) =>
-            $"Weight of the evidence (a score, not a probability): bullish {bullish}, bearish {bearish}, undecided {undecided}.",
+            $"Weights: bullish {bullish}, bearish {bearish}, undecided {undecided}.",
         For = evidence => $"For: {evidence}.",
         Against = evidence => $"Against: {evidence}.",
         Events = events => $"Events: {events}.",
-        Event = (name, level, age, isFailed) =>
+        Event = (name, level, isFailed) =>
+            isFailed switch
+            {
+                true => $"{name} at {level} (failed)",
+                false => $"{name} at {level}",
+            },
+        LastEvent = (name, level, age, isFailed) =>
             isFailed switch
             {
                 true => $"{name} at {level}, {age} candles ago (failed)",
@@ -60,26 +69,29 @@ internal sealed partial record BriefingTexts
                 true => $"Of the nine selling tests {met} are met; {unmeasured} not measured.",
                 false => $"Of the nine buying tests {met} are met; {unmeasured} not measured.",
             },
-        Target = (side, bottom, top, columns) =>
+        CauseEffect = (side, bottom, top, columns) =>
             (side == Side.Bearish) switch
             {
                 true => $"Cause and effect: downward projection from {bottom} to {top} ({columns} columns).",
                 false => $"Cause and effect: upward projection from {bottom} to {top} ({columns} columns).",
             },
         CompositeMan = activity => $"Composite Man: {activity}.",
+        Upward = signs => $"Upward: {signs}.",
+        Downward = signs => $"Downward: {signs}.",
         CompositeManUnknown = () => $"Composite Man: no reading yet.",
 
         Structure = (inner, swing) => $"Internal structure {inner}; swing {swing}.",
         LastBreak = (kind, level, age) => $" ({kind} of {level}, {age} candles ago)",
+        SwingBreak = (kind, level) => $" ({kind} of {level})",
         DealingRange = (low, high, position, isPremium) =>
             isPremium switch
             {
-                true => $"Dealing range from {low} to {high}; price at {position} of its height (premium).",
-                false => $"Dealing range from {low} to {high}; price at {position} of its height (discount).",
+                true => $"Price at {position} of the dealing range from {low} to {high} (premium).",
+                false => $"Price at {position} of the dealing range from {low} to {high} (discount).",
             },
         Blocks = blocks => $"Order blocks: {blocks}.",
         FairValueGaps = gaps => $"Fair value gaps: {gaps}.",
-        Zone = (side, bottom, top, state) => $"{side} from {bottom} to {top} ({state})",
+        Zone = (side, bottom, top, state) => $"{side} {bottom} to {top} ({state})",
         Liquidity = pools => $"Liquidity: {pools}.",
         Pool = (name, level) => $"{name} at {level}",
         Taken = (name, level, age) => $"{name} at {level}, {age} candles ago",
@@ -102,8 +114,7 @@ internal sealed partial record BriefingTexts
         NoElliott = () => $"Elliott: no valid count.",
         ElliottFailed = () => $"Elliott: the last count was invalidated.",
 
-        Bollinger = (percentB, lower, upper, width) =>
-            $"Bollinger: %B {percentB} between bands at {lower} and {upper} (width {width}).",
+        Bollinger = (percentB, width) => $"Bollinger: %B {percentB}, width {width}.",
         Squeezed = age => $"Squeeze on for {age} candles.",
         SqueezeReleased = (side, age) =>
             side switch
@@ -114,6 +125,70 @@ internal sealed partial record BriefingTexts
             },
         NoSqueeze = () => $"No squeeze.",
         Volatility = (atr, percent, rsi) => $"ATR {atr} ({percent} of price), RSI {rsi}.",
+
+        Delta = (delta, day, isEstimated) =>
+            isEstimated switch
+            {
+                true => $"Estimated delta of the last candle {delta}; CVD of the day {day}.",
+                false => $"Delta of the last candle {delta}; CVD of the day {day}.",
+            },
+        Vwap = (anchor, price, position) => $"{anchor} {price} ({position})",
+        VwapPosition = (position, sigmas) =>
+            position switch
+            {
+                Analysis.Volume.VwapPosition.Above => $"price above, {sigmas} sigma",
+                Analysis.Volume.VwapPosition.At => $"price at it",
+                Analysis.Volume.VwapPosition.Below => $"price below, {sigmas} sigma",
+                Analysis.Volume.VwapPosition.Unknown => $"no position",
+            },
+        VwapPositionAlone = position =>
+            position switch
+            {
+                Analysis.Volume.VwapPosition.Above => $"price above",
+                Analysis.Volume.VwapPosition.At => $"price at it",
+                Analysis.Volume.VwapPosition.Below => $"price below",
+                Analysis.Volume.VwapPosition.Unknown => $"no position",
+            },
+        Profile = (name, poc, val, vah) => $"{name}: POC {poc}, value area {val} to {vah}.",
+
+        Confluences = zones => $"Confluences: {zones}.",
+        Confluence = (bottom, top, role, distance, score, parts) =>
+            role switch
+            {
+                ZoneRole.Support => $"{bottom} to {top}, {distance} ATR below, score {score} ({parts})",
+                ZoneRole.Resistance => $"{bottom} to {top}, {distance} ATR above, score {score} ({parts})",
+                ZoneRole.AtPrice => $"{bottom} to {top}, at price, score {score} ({parts})",
+            },
+        ScenariosHeading = timeframe => $"## Scenarios on {timeframe}",
+        Scenario = (side, bottom, top, parts) =>
+            side switch
+            {
+                Side.Bullish => $"Bullish: zone {bottom} to {top} ({parts})",
+                Side.Bearish => $"Bearish: zone {bottom} to {top} ({parts})",
+                Side.None => $"Neutral: zone {bottom} to {top} ({parts})",
+            },
+        Confirmation = (side, price, name) =>
+            (side == Side.Bearish) switch
+            {
+                true => $"confirmed by a close below {price} ({name})",
+                false => $"confirmed by a close above {price} ({name})",
+            },
+        Invalidation = (side, price, name, risk) =>
+            (side == Side.Bearish) switch
+            {
+                true => $"invalid with a close above {price} ({name}, risk {risk} ATR)",
+                false => $"invalid with a close below {price} ({name}, risk {risk} ATR)",
+            },
+        Targets = targets => $"targets {targets}",
+        Target = (price, name, reward, isProjection) =>
+            isProjection switch
+            {
+                true => $"{price} ({name}, projection, {reward})",
+                false => $"{price} ({name}, {reward})",
+            },
+        NeutralScenario = (bottom, top) =>
+            $"Neutral: between {bottom} and {top} nothing is decided; it ends with a close outside.",
+        NoScenario = () => $"No level nearby makes a scenario.",
 
         AgreementHeading = () => $"## Agreement of the timeframes",
         View = (timeframe, view, inner, swing, wyckoff) =>

@@ -1,4 +1,5 @@
 using Waickoff.Analysis.Candles;
+using Waickoff.Analysis.Confluences;
 
 namespace Waickoff.Analyst.Texts;
 
@@ -9,7 +10,9 @@ internal sealed partial record BriefingTexts
         Language = ReaderLanguage.Spanish,
         Header = (symbol, venue, time, price) =>
             $"{symbol} ({venue}), velas cerradas hasta {time}. Último precio {price}.",
+        Change = change => $"En 24 h: {change}.",
         Simulated = () => $"DATOS SIMULADOS: ningún precio es real.",
+        Weighing = () => $"Pesos y puntuaciones ordenan la evidencia; no son probabilidades.",
         Series = (timeframe, count, since) => $"{timeframe}: {count} velas desde {since}",
         Gaps = (missing, holes) => $", faltan {missing} en {holes} huecos",
         RecordedUntil = time => $", registradas hasta {time} y después construidas",
@@ -42,11 +45,17 @@ internal sealed partial record BriefingTexts
                 Side.None => $"Tendencia: ni markup ni markdown.",
             },
         Weights = (bullish, bearish, undecided) =>
-            $"Peso de la evidencia (puntuación, no probabilidad): alcista {bullish}, bajista {bearish}, sin decidir {undecided}.",
+            $"Pesos: alcista {bullish}, bajista {bearish}, sin decidir {undecided}.",
         For = evidence => $"A favor: {evidence}.",
         Against = evidence => $"En contra: {evidence}.",
         Events = events => $"Eventos: {events}.",
-        Event = (name, level, age, isFailed) =>
+        Event = (name, level, isFailed) =>
+            isFailed switch
+            {
+                true => $"{name} en {level} (fallido)",
+                false => $"{name} en {level}",
+            },
+        LastEvent = (name, level, age, isFailed) =>
             isFailed switch
             {
                 true => $"{name} en {level}, hace {age} velas (fallido)",
@@ -60,26 +69,29 @@ internal sealed partial record BriefingTexts
                 true => $"De las nueve pruebas de venta se cumplen {met}; sin medir {unmeasured}.",
                 false => $"De las nueve pruebas de compra se cumplen {met}; sin medir {unmeasured}.",
             },
-        Target = (side, bottom, top, columns) =>
+        CauseEffect = (side, bottom, top, columns) =>
             (side == Side.Bearish) switch
             {
                 true => $"Causa y efecto: proyección a la baja de {bottom} a {top} ({columns} columnas).",
                 false => $"Causa y efecto: proyección al alza de {bottom} a {top} ({columns} columnas).",
             },
         CompositeMan = activity => $"Composite Man: {activity}.",
+        Upward = signs => $"Al alza: {signs}.",
+        Downward = signs => $"A la baja: {signs}.",
         CompositeManUnknown = () => $"Composite Man: sin lectura todavía.",
 
         Structure = (inner, swing) => $"Estructura interna {inner}; swing {swing}.",
         LastBreak = (kind, level, age) => $" ({kind} de {level}, hace {age} velas)",
+        SwingBreak = (kind, level) => $" ({kind} de {level})",
         DealingRange = (low, high, position, isPremium) =>
             isPremium switch
             {
-                true => $"Rango operativo de {low} a {high}; precio al {position} de su altura (premium).",
-                false => $"Rango operativo de {low} a {high}; precio al {position} de su altura (discount).",
+                true => $"Precio al {position} del rango operativo de {low} a {high} (premium).",
+                false => $"Precio al {position} del rango operativo de {low} a {high} (discount).",
             },
         Blocks = blocks => $"Order blocks: {blocks}.",
         FairValueGaps = gaps => $"Fair value gaps: {gaps}.",
-        Zone = (side, bottom, top, state) => $"{side} de {bottom} a {top} ({state})",
+        Zone = (side, bottom, top, state) => $"{side} {bottom} a {top} ({state})",
         Liquidity = pools => $"Liquidez: {pools}.",
         Pool = (name, level) => $"{name} en {level}",
         Taken = (name, level, age) => $"{name} en {level}, hace {age} velas",
@@ -102,8 +114,7 @@ internal sealed partial record BriefingTexts
         NoElliott = () => $"Elliott: ningún conteo válido.",
         ElliottFailed = () => $"Elliott: el último conteo quedó invalidado.",
 
-        Bollinger = (percentB, lower, upper, width) =>
-            $"Bollinger: %B {percentB} entre bandas de {lower} y {upper} (ancho {width}).",
+        Bollinger = (percentB, width) => $"Bollinger: %B {percentB}, ancho {width}.",
         Squeezed = age => $"Compresión activa desde hace {age} velas.",
         SqueezeReleased = (side, age) =>
             side switch
@@ -114,6 +125,70 @@ internal sealed partial record BriefingTexts
             },
         NoSqueeze = () => $"Sin compresión.",
         Volatility = (atr, percent, rsi) => $"ATR {atr} ({percent} del precio), RSI {rsi}.",
+
+        Delta = (delta, day, isEstimated) =>
+            isEstimated switch
+            {
+                true => $"Delta estimado de la última vela {delta}; CVD del día {day}.",
+                false => $"Delta de la última vela {delta}; CVD del día {day}.",
+            },
+        Vwap = (anchor, price, position) => $"{anchor} {price} ({position})",
+        VwapPosition = (position, sigmas) =>
+            position switch
+            {
+                Analysis.Volume.VwapPosition.Above => $"precio por encima, {sigmas} sigma",
+                Analysis.Volume.VwapPosition.At => $"precio en él",
+                Analysis.Volume.VwapPosition.Below => $"precio por debajo, {sigmas} sigma",
+                Analysis.Volume.VwapPosition.Unknown => $"sin posición",
+            },
+        VwapPositionAlone = position =>
+            position switch
+            {
+                Analysis.Volume.VwapPosition.Above => $"precio por encima",
+                Analysis.Volume.VwapPosition.At => $"precio en él",
+                Analysis.Volume.VwapPosition.Below => $"precio por debajo",
+                Analysis.Volume.VwapPosition.Unknown => $"sin posición",
+            },
+        Profile = (name, poc, val, vah) => $"{name}: POC {poc}, área de valor {val} a {vah}.",
+
+        Confluences = zones => $"Confluencias: {zones}.",
+        Confluence = (bottom, top, role, distance, score, parts) =>
+            role switch
+            {
+                ZoneRole.Support => $"{bottom} a {top}, a {distance} ATR por debajo, puntuación {score} ({parts})",
+                ZoneRole.Resistance => $"{bottom} a {top}, a {distance} ATR por encima, puntuación {score} ({parts})",
+                ZoneRole.AtPrice => $"{bottom} a {top}, en el precio, puntuación {score} ({parts})",
+            },
+        ScenariosHeading = timeframe => $"## Escenarios en {timeframe}",
+        Scenario = (side, bottom, top, parts) =>
+            side switch
+            {
+                Side.Bullish => $"Alcista: zona {bottom} a {top} ({parts})",
+                Side.Bearish => $"Bajista: zona {bottom} a {top} ({parts})",
+                Side.None => $"Neutral: zona {bottom} a {top} ({parts})",
+            },
+        Confirmation = (side, price, name) =>
+            (side == Side.Bearish) switch
+            {
+                true => $"confirma un cierre bajo {price} ({name})",
+                false => $"confirma un cierre sobre {price} ({name})",
+            },
+        Invalidation = (side, price, name, risk) =>
+            (side == Side.Bearish) switch
+            {
+                true => $"invalida un cierre sobre {price} ({name}, riesgo {risk} ATR)",
+                false => $"invalida un cierre bajo {price} ({name}, riesgo {risk} ATR)",
+            },
+        Targets = targets => $"objetivos {targets}",
+        Target = (price, name, reward, isProjection) =>
+            isProjection switch
+            {
+                true => $"{price} ({name}, proyección, {reward})",
+                false => $"{price} ({name}, {reward})",
+            },
+        NeutralScenario = (bottom, top) =>
+            $"Neutral: entre {bottom} y {top} nada está decidido; termina con un cierre fuera.",
+        NoScenario = () => $"Ningún nivel cercano da para un escenario.",
 
         AgreementHeading = () => $"## Acuerdo entre marcos",
         View = (timeframe, view, inner, swing, wyckoff) =>

@@ -1,8 +1,10 @@
 using Waickoff.Analysis;
 using Waickoff.Analysis.Candles;
+using Waickoff.Analysis.Confluences;
 using Waickoff.Analysis.Structure;
 using Waickoff.Analysis.Waves;
 using Waickoff.Analysis.Wyckoff;
+using Waickoff.Analyst.Numbers;
 
 namespace Waickoff.Analyst.Texts;
 
@@ -15,8 +17,12 @@ internal sealed record MarketNames
     public required Func<CompositeManActivity, string> Activity { get; init; }
     public required Func<FindingState, string> State { get; init; }
     public required Func<LiquidityEvent, string> Liquidity { get; init; }
+    public required Func<LevelFamily?, string, string> Level { get; init; }
+    public required Func<VwapAnchor, string> Vwap { get; init; }
     public required Func<ElliottPattern, string> Pattern { get; init; }
+    public required Func<ElliottPattern, Side, string> PatternOf { get; init; }
     public required Func<ElliottDegree, string> Degree { get; init; }
+    public required Func<ProfilePeriod, string> Profile { get; init; }
     public required string And { get; init; }
 
     public static MarketNames In(ReaderLanguage language) =>
@@ -39,6 +45,13 @@ internal sealed record MarketNames
     private static readonly MarketNames Spanish = new()
     {
         And = " y ",
+        Profile = period =>
+            period switch
+            {
+                ProfilePeriod.Day => "Perfil de 24 h",
+                ProfilePeriod.Week => "Perfil de siete días",
+                ProfilePeriod.Range => "Perfil del rango",
+            },
         Side = side =>
             side switch
             {
@@ -112,12 +125,42 @@ internal sealed record MarketNames
                 ElliottPattern.Zigzag => "zigzag",
                 ElliottPattern.Flat => "plana",
             },
+        PatternOf = (pattern, side) =>
+            (pattern, side == Analysis.Candles.Side.Bearish) switch
+            {
+                (ElliottPattern.Impulse, true) => "un impulso bajista",
+                (ElliottPattern.Impulse, false) => "un impulso alcista",
+                (ElliottPattern.Diagonal, true) => "una diagonal bajista",
+                (ElliottPattern.Diagonal, false) => "una diagonal alcista",
+                (ElliottPattern.Zigzag, true) => "un zigzag bajista",
+                (ElliottPattern.Zigzag, false) => "un zigzag alcista",
+                (ElliottPattern.Flat, true) => "una plana bajista",
+                (ElliottPattern.Flat, false) => "una plana alcista",
+            },
         Degree = Degrees,
+        Level = LevelNames.Spanish,
+        Vwap = anchor =>
+            anchor switch
+            {
+                VwapAnchor.Day => "VWAP del día",
+                VwapAnchor.Week => "VWAP de la semana",
+                VwapAnchor.Month => "VWAP del mes",
+                VwapAnchor.Climax => "VWAP desde el clímax",
+                VwapAnchor.FalseBreak => "VWAP desde la última falsa ruptura",
+                VwapAnchor.Swing => "VWAP desde el último giro",
+            },
     };
 
     private static readonly MarketNames English = new()
     {
         And = " and ",
+        Profile = period =>
+            period switch
+            {
+                ProfilePeriod.Day => "24 h profile",
+                ProfilePeriod.Week => "Seven-day profile",
+                ProfilePeriod.Range => "Profile of the range",
+            },
         Side = side =>
             side switch
             {
@@ -191,7 +234,30 @@ internal sealed record MarketNames
                 ElliottPattern.Zigzag => "zigzag",
                 ElliottPattern.Flat => "flat",
             },
+        PatternOf = (pattern, side) =>
+            (pattern, side == Analysis.Candles.Side.Bearish) switch
+            {
+                (ElliottPattern.Impulse, true) => "a bearish impulse",
+                (ElliottPattern.Impulse, false) => "a bullish impulse",
+                (ElliottPattern.Diagonal, true) => "a bearish diagonal",
+                (ElliottPattern.Diagonal, false) => "a bullish diagonal",
+                (ElliottPattern.Zigzag, true) => "a bearish zigzag",
+                (ElliottPattern.Zigzag, false) => "a bullish zigzag",
+                (ElliottPattern.Flat, true) => "a bearish flat",
+                (ElliottPattern.Flat, false) => "a bullish flat",
+            },
         Degree = Degrees,
+        Level = LevelNames.English,
+        Vwap = anchor =>
+            anchor switch
+            {
+                VwapAnchor.Day => "VWAP of the day",
+                VwapAnchor.Week => "VWAP of the week",
+                VwapAnchor.Month => "VWAP of the month",
+                VwapAnchor.Climax => "VWAP from the climax",
+                VwapAnchor.FalseBreak => "VWAP from the last false break",
+                VwapAnchor.Swing => "VWAP from the last swing",
+            },
     };
 
     private static string SpanishPeriod(LevelPeriod? period) =>

@@ -38,10 +38,14 @@ internal sealed record WyckoffTexts
                 (EvidenceType.DriveFailed, false) => $"SOS deshecho por el cierre en {value}",
                 (EvidenceType.LastPoint, true) => $"LPS en {value}",
                 (EvidenceType.LastPoint, false) => $"LPSY en {value}",
-                (EvidenceType.WaveVolume, _) => $"volumen por vela de las subidas {value} veces el de las bajadas",
+                (EvidenceType.WaveVolume, true) =>
+                    $"las subidas mueven {value} veces el volumen por vela de las bajadas",
+                (EvidenceType.WaveVolume, false) =>
+                    $"las subidas solo mueven {value} veces el volumen por vela de las bajadas",
                 (EvidenceType.Drift, true) => $"el centro del rango sube {value} alturas",
                 (EvidenceType.Drift, false) => $"el centro del rango baja {value} alturas",
-                (EvidenceType.Delta, _) => $"delta acumulado del {value} del volumen",
+                (EvidenceType.Delta, true) => $"los compradores dominan el delta ({value} del volumen)",
+                (EvidenceType.Delta, false) => $"los vendedores dominan el delta ({value} del volumen)",
                 (EvidenceType.Exit, true) => $"dos cierres por encima del rango, el último en {value}",
                 (EvidenceType.Exit, false) => $"dos cierres por debajo del rango, el último en {value}",
             },
@@ -49,19 +53,23 @@ internal sealed record WyckoffTexts
             (sign.Type, sign.Side == Side.Bullish) switch
             {
                 (CompositeManSign.Absorption, true) =>
-                    $"absorción de ventas en el soporte ({value} velas más que en la resistencia)",
+                    $"el soporte absorbe ventas ({value} velas más que la resistencia compras)",
                 (CompositeManSign.Absorption, false) =>
-                    $"absorción de compras en la resistencia ({value} velas más que en el soporte)",
-                (CompositeManSign.WaveVolume, _) => $"volumen por vela de las subidas {value} veces el de las bajadas",
-                (CompositeManSign.DeltaShare, _) => $"delta acumulado del {value} del volumen",
+                    $"la resistencia absorbe compras ({value} velas más que el soporte ventas)",
+                (CompositeManSign.WaveVolume, true) =>
+                    $"las subidas mueven {value} veces el volumen por vela de las bajadas",
+                (CompositeManSign.WaveVolume, false) =>
+                    $"las subidas solo mueven {value} veces el volumen por vela de las bajadas",
+                (CompositeManSign.DeltaShare, true) => $"los compradores dominan el delta ({value} del volumen)",
+                (CompositeManSign.DeltaShare, false) => $"los vendedores dominan el delta ({value} del volumen)",
                 (CompositeManSign.ReclaimedSweeps, true) =>
-                    $"falsas rupturas del soporte recuperadas, {value} más que arriba",
+                    $"el soporte ha recuperado más falsas rupturas que la resistencia ({value} de diferencia)",
                 (CompositeManSign.ReclaimedSweeps, false) =>
-                    $"falsas rupturas de la resistencia rechazadas, {value} más que abajo",
-                (CompositeManSign.Structure, true) => $"estructura alcista con un tramo de {value} ATR",
-                (CompositeManSign.Structure, false) => $"estructura bajista con un tramo de {value} ATR",
-                (CompositeManSign.RangeReading, true) => $"la lectura del rango se inclina al alza ({value})",
-                (CompositeManSign.RangeReading, false) => $"la lectura del rango se inclina a la baja ({value})",
+                    $"la resistencia ha rechazado más falsas rupturas que el soporte ({value} de diferencia)",
+                (CompositeManSign.Structure, true) => $"el tramo alcista mide {value} ATR",
+                (CompositeManSign.Structure, false) => $"el tramo bajista mide {value} ATR",
+                (CompositeManSign.RangeReading, true) => $"la evidencia del rango se inclina al alza ({value})",
+                (CompositeManSign.RangeReading, false) => $"la evidencia del rango se inclina a la baja ({value})",
             },
     };
 
@@ -83,10 +91,13 @@ internal sealed record WyckoffTexts
                 (EvidenceType.DriveFailed, false) => $"SOS undone by the close at {value}",
                 (EvidenceType.LastPoint, true) => $"LPS at {value}",
                 (EvidenceType.LastPoint, false) => $"LPSY at {value}",
-                (EvidenceType.WaveVolume, _) => $"volume per candle of the rallies {value} times that of the declines",
+                (EvidenceType.WaveVolume, true) => $"rallies trade {value} times the volume per candle of declines",
+                (EvidenceType.WaveVolume, false) =>
+                    $"rallies trade only {value} times the volume per candle of declines",
                 (EvidenceType.Drift, true) => $"the middle of the range rises by {value} heights",
                 (EvidenceType.Drift, false) => $"the middle of the range falls by {value} heights",
-                (EvidenceType.Delta, _) => $"cumulative delta of {value} of the volume",
+                (EvidenceType.Delta, true) => $"buyers dominate the delta ({value} of the volume)",
+                (EvidenceType.Delta, false) => $"sellers dominate the delta ({value} of the volume)",
                 (EvidenceType.Exit, true) => $"two closes above the range, the last at {value}",
                 (EvidenceType.Exit, false) => $"two closes below the range, the last at {value}",
             },
@@ -94,20 +105,22 @@ internal sealed record WyckoffTexts
             (sign.Type, sign.Side == Side.Bullish) switch
             {
                 (CompositeManSign.Absorption, true) =>
-                    $"selling absorbed at support ({value} more candles than at resistance)",
+                    $"support absorbs selling ({value} more candles than resistance absorbs buying)",
                 (CompositeManSign.Absorption, false) =>
-                    $"buying absorbed at resistance ({value} more candles than at support)",
-                (CompositeManSign.WaveVolume, _) =>
-                    $"volume per candle of the rallies {value} times that of the declines",
-                (CompositeManSign.DeltaShare, _) => $"cumulative delta of {value} of the volume",
+                    $"resistance absorbs buying ({value} more candles than support absorbs selling)",
+                (CompositeManSign.WaveVolume, true) => $"rallies trade {value} times the volume per candle of declines",
+                (CompositeManSign.WaveVolume, false) =>
+                    $"rallies trade only {value} times the volume per candle of declines",
+                (CompositeManSign.DeltaShare, true) => $"buyers dominate the delta ({value} of the volume)",
+                (CompositeManSign.DeltaShare, false) => $"sellers dominate the delta ({value} of the volume)",
                 (CompositeManSign.ReclaimedSweeps, true) =>
-                    $"false breaks of support reclaimed, {value} more than above",
+                    $"support reclaimed more false breaks than resistance rejected (a difference of {value})",
                 (CompositeManSign.ReclaimedSweeps, false) =>
-                    $"false breaks of resistance rejected, {value} more than below",
-                (CompositeManSign.Structure, true) => $"bullish structure with a leg of {value} ATR",
-                (CompositeManSign.Structure, false) => $"bearish structure with a leg of {value} ATR",
-                (CompositeManSign.RangeReading, true) => $"the reading of the range leans up ({value})",
-                (CompositeManSign.RangeReading, false) => $"the reading of the range leans down ({value})",
+                    $"resistance rejected more false breaks than support reclaimed (a difference of {value})",
+                (CompositeManSign.Structure, true) => $"the leg up measures {value} ATR",
+                (CompositeManSign.Structure, false) => $"the leg down measures {value} ATR",
+                (CompositeManSign.RangeReading, true) => $"the evidence of the range leans up ({value})",
+                (CompositeManSign.RangeReading, false) => $"the evidence of the range leans down ({value})",
             },
     };
 }

@@ -10,8 +10,8 @@ internal static class BollingerWriter
 
     public static IEnumerable<BriefingLine> Write(TimeframeNumbers numbers, BriefingTexts texts)
     {
-        Phrase bands = $"{texts.Bollinger(numbers.PercentB, numbers.LowerBand, numbers.UpperBand, numbers.Bandwidth)}";
-        yield return new(Rank.Support, $"{bands} {Squeeze(numbers, texts)}");
+        Phrase bands = $"{texts.Bollinger(numbers.PercentB, numbers.Bandwidth)}";
+        yield return new(Rank.Level, $"{bands} {Squeeze(numbers, texts)}");
         yield return new(Rank.Level, texts.Volatility(numbers.Atr, numbers.AtrPercent, numbers.Rsi));
     }
 

@@ -15,15 +15,16 @@ internal static class CompositeManWriter
             yield return new(Rank.Support, texts.CompositeManUnknown());
             yield break;
         }
+        var isUnclear = reading.Activity == CompositeManActivity.Unclear;
         Phrase line = $"{texts.CompositeMan(MarketNames.In(texts.Language).Activity(reading.Activity))}";
         var (supporting, opposing) = (
             Signs(numbers, texts, reading.For, place: 0),
             Signs(numbers, texts, reading.Against, place: reading.For.Count)
         );
         if (!supporting.IsEmpty)
-            line = $"{line} {texts.For(supporting)}";
+            line = $"{line} {(isUnclear ? texts.Upward(supporting) : texts.For(supporting))}";
         if (!opposing.IsEmpty)
-            line = $"{line} {texts.Against(opposing)}";
+            line = $"{line} {(isUnclear ? texts.Downward(opposing) : texts.Against(opposing))}";
         yield return new(Rank.Level, line);
     }
 

@@ -11,8 +11,10 @@ internal static class DataWriter
         var data = numbers.Analysis.Data;
         var asOf = TimeText.Minute(numbers.Analysis.AsOfMs);
         yield return new(Rank.Always, texts.Header(data.Symbol, data.Venue, asOf, numbers.Price));
+        yield return new(Rank.Always, texts.Change(numbers.Change));
         if (data.IsSimulated)
             yield return new(Rank.Always, texts.Simulated());
+        yield return new(Rank.State, texts.Weighing());
         if (numbers.AgeMs > 0)
             yield return new(Rank.Always, texts.Age(numbers.Age, numbers.IsAgeInHours));
         foreach (var series in data.Series)

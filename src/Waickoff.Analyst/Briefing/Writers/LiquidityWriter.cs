@@ -6,7 +6,6 @@ namespace Waickoff.Analyst.Briefing.Writers;
 /// <summary>Where orders rest on both sides of price, and what was taken lately.</summary>
 internal static class LiquidityWriter
 {
-    private const int MostPools = 2;
     private static readonly bool[] AboveAndBelow = [true, false];
     private const int RecentCandles = 30;
 
@@ -14,7 +13,7 @@ internal static class LiquidityWriter
     {
         var names = MarketNames.In(texts.Language);
         var pools = AboveAndBelow
-            .SelectMany(above => Picks.Pools(numbers.Analysis, above).Take(MostPools))
+            .SelectMany(above => Picks.Pools(numbers.Analysis, above).Take(1))
             .Select(p => texts.Pool(names.Liquidity(p.Pool), numbers.Pool(p.Pool).Level))
             .ToList();
         if (Picks.LastTaken(numbers.Analysis, RecentCandles) is { } taken)
@@ -23,6 +22,6 @@ internal static class LiquidityWriter
             pools.Add(texts.Taken(names.Liquidity(taken), at.Level, at.Age));
         }
         if (pools.Count > 0)
-            yield return new(Rank.Support, texts.Liquidity(Phrase.Join("; ", pools)));
+            yield return new(Rank.Detail, texts.Liquidity(Phrase.Join("; ", pools)));
     }
 }

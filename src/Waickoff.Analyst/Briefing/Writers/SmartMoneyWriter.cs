@@ -8,7 +8,6 @@ namespace Waickoff.Analyst.Briefing.Writers;
 /// <summary>Structure of both scales, the dealing range, and the order blocks and gaps that still stand.</summary>
 internal static class SmartMoneyWriter
 {
-    private const int MostZones = 2;
     private static readonly Side[] BothSides = [Side.Bullish, Side.Bearish];
 
     public static IEnumerable<BriefingLine> Write(TimeframeNumbers numbers, BriefingTexts texts)
@@ -38,7 +37,12 @@ internal static class SmartMoneyWriter
         if (structure.LastBreak is not { } last)
             return $"{bias}";
         var at = numbers.Break(in last, structure.Length);
-        return $"{bias}{texts.LastBreak(MarketNames.Break(last.Kind), at.Level, at.Age)}";
+        var kind = MarketNames.Break(last.Kind);
+        var broken =
+            structure == numbers.Analysis.Internal
+                ? texts.LastBreak(kind, at.Level, at.Age)
+                : texts.SwingBreak(kind, at.Level);
+        return $"{bias}{broken}";
     }
 
     private static Phrase Swing(TimeframeNumbers numbers, BriefingTexts texts) =>
@@ -48,15 +52,15 @@ internal static class SmartMoneyWriter
     {
         var names = MarketNames.In(texts.Language);
         var blocks = BothSides
-            .SelectMany(side => Picks.Blocks(numbers.Analysis, side).Take(MostZones))
+            .SelectMany(side => Picks.Blocks(numbers.Analysis, side).Take(1))
             .Select(b => Zone(b.Block.Side, numbers.Block(b.Block), b.State));
         var gaps = BothSides
-            .SelectMany(side => Picks.Gaps(numbers.Analysis, side).Take(MostZones))
+            .SelectMany(side => Picks.Gaps(numbers.Analysis, side).Take(1))
             .Select(g => Zone(g.Gap.Side, numbers.Gap(g.Gap), g.State));
         if (Phrase.Join("; ", blocks) is { IsEmpty: false } blockList)
             yield return new(Rank.Level, texts.Blocks(blockList));
         if (Phrase.Join("; ", gaps) is { IsEmpty: false } gapList)
-            yield return new(Rank.Support, texts.FairValueGaps(gapList));
+            yield return new(Rank.Level, texts.FairValueGaps(gapList));
 
         Phrase Zone(Side side, ZoneNumbers zone, FindingState state) =>
             texts.Zone(names.Side(side), zone.Bottom, zone.Top, names.State(state));

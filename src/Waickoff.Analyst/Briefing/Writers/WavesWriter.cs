@@ -7,8 +7,7 @@ namespace Waickoff.Analyst.Briefing.Writers;
 /// <summary>Fibonacci of the last completed leg and the best Elliott count.</summary>
 internal static class WavesWriter
 {
-    /// <summary>The levels that are always told; of the others only the nearest extension.</summary>
-    private static readonly double[] MainRatios = [0.382, 0.5, 0.618, 0.786, 1.272];
+    private static readonly double[] MainRatios = [0.5, 0.618, 1.272];
 
     public static IEnumerable<BriefingLine> WriteFibonacci(TimeframeNumbers numbers, BriefingTexts texts)
     {
@@ -18,14 +17,14 @@ internal static class WavesWriter
             .Levels.Where(l => MainRatios.Contains(l.Ratio) && l.Price > 0)
             .Select(l =>
                 texts.FibonacciLevel(
-                    RatioText(l.Ratio, texts.Language),
+                    LevelNames.Ratio(l.Ratio, texts.Language),
                     numbers.Level(in leg, l),
                     l.Kind == FibonacciKind.Extension
                 )
             );
         var ends = numbers.Leg(in leg);
         var side = MarketNames.In(texts.Language).Side(leg.Side);
-        yield return new(Rank.Support, texts.Fibonacci(side, ends.Bottom, ends.Top, Phrase.Join("; ", levels)));
+        yield return new(Rank.Level, texts.Fibonacci(side, ends.Bottom, ends.Top, Phrase.Join("; ", levels)));
     }
 
     public static IEnumerable<BriefingLine> WriteElliott(TimeframeNumbers numbers, BriefingTexts texts)
@@ -33,18 +32,11 @@ internal static class WavesWriter
         if (Picks.Elliott(numbers.Analysis) is not { } picked)
             yield break;
         if (picked.Reading.Counts.Count == 0)
-            yield return new(Rank.Support, texts.NoElliott());
+            yield return new(Rank.Level, texts.NoElliott());
         else if (picked.IsFailed)
-            yield return new(Rank.Support, texts.ElliottFailed());
+            yield return new(Rank.Level, texts.ElliottFailed());
         else
-            yield return new(Rank.Support, Count(numbers, texts, picked.Reading));
-    }
-
-    /// <summary>The name of a level: 0.618 as the language writes it.</summary>
-    public static string RatioText(double ratio, ReaderLanguage language)
-    {
-        var text = ratio.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return language == ReaderLanguage.Spanish ? text.Replace('.', ',') : text;
+            yield return new(Rank.Level, Count(numbers, texts, picked.Reading));
     }
 
     private static Phrase Count(TimeframeNumbers numbers, BriefingTexts texts, in ElliottReading reading)

@@ -8,8 +8,11 @@ namespace Waickoff.Analyst.Briefing.Writers;
 /// <summary>Range, phase, weights with their evidence, recent events, and what would prove the reading wrong.</summary>
 internal static class WyckoffWriter
 {
-    private const int MostEvents = 5;
+    private const int MostEvents = 4;
     private const int MostEvidence = 3;
+
+    /// <summary>The events of a range that ended longer ago say nothing about today.</summary>
+    private const int RecentCandles = 100;
 
     public static IEnumerable<BriefingLine> Write(TimeframeNumbers numbers, BriefingTexts texts)
     {
@@ -49,7 +52,8 @@ internal static class WyckoffWriter
     )
     {
         var isInForce = current.End is null;
-        if (Events(numbers, texts) is { IsEmpty: false } events)
+        var isRecent = isInForce || numbers.CandlesSince(current.End!.Value.ConfirmedIndex) <= RecentCandles;
+        if (isRecent && Events(numbers, texts) is { IsEmpty: false } events)
             yield return new(isInForce ? Rank.State : Rank.Support, texts.Events(events));
         if (isInForce)
         {
@@ -70,7 +74,7 @@ internal static class WyckoffWriter
         if (numbers.Analysis.Wyckoff.Target is { } target)
         {
             var zone = numbers.Target(target);
-            yield return new(Rank.Detail, texts.Target(target.Side, zone.Bottom, zone.Top, zone.Count));
+            yield return new(Rank.Detail, texts.CauseEffect(target.Side, zone.Bottom, zone.Top, zone.Count));
         }
         if (isInForce && numbers.Analysis.Wyckoff.Tests.Count > 0)
         {
@@ -89,11 +93,16 @@ internal static class WyckoffWriter
             Picks
                 .Events(numbers.Analysis)
                 .Take(MostEvents)
-                .Select(picked =>
-                {
-                    var at = numbers.Event(in picked.Event);
-                    return texts.Event(picked.Event.Type.ToString(), at.Level, at.Age, picked.IsFailed);
-                })
+                .Select(
+                    (picked, place) =>
+                    {
+                        var at = numbers.Event(in picked.Event);
+                        var name = picked.Event.Type.ToString();
+                        return place == 0
+                            ? texts.LastEvent(name, at.Level, at.Age, picked.IsFailed)
+                            : texts.Event(name, at.Level, picked.IsFailed);
+                    }
+                )
         );
 
     private static IEnumerable<BriefingLine> Evidence(

@@ -1,0 +1,42 @@
+using System.Runtime.CompilerServices;
+using Waickoff.Analyst.Briefing;
+using Waickoff.Analyst.Grounding;
+using Waickoff.Analyst.Models;
+
+namespace Waickoff.Analyst;
+
+/// <summary>
+/// Answers a question about a market: briefing, history and question in, checked sentences out as they are written. Whoever writes them,
+/// each is held against the evidence of the briefing before it is seen.
+/// </summary>
+public static class MarketAnalyst
+{
+    /// <summary>Answers a question; the whole report when there is none.</summary>
+    /// <param name="briefing">What is known of the market, in the language of the answer.</param>
+    /// <param name="history">What was asked and answered before, oldest first.</param>
+    /// <param name="question">What the reader asks.</param>
+    /// <param name="cancellation">Ends it between two sentences.</param>
+    public static async IAsyncEnumerable<GroundedSentence> AnswerAsync(
+        MarketBriefing briefing,
+        IReadOnlyList<Exchange> history,
+        string question = "",
+        [EnumeratorCancellation] CancellationToken cancellation = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(briefing);
+        ArgumentNullException.ThrowIfNull(history);
+        // A number the reader named once stays the reader's for the whole session.
+        var asked = string.Join('\n', history.Select(h => h.Question).Append(question));
+        var grounding = new AnswerGrounding(briefing.Book, asked);
+        await foreach (var delta in BuiltInAnalyst.WriteAsync(briefing, question, cancellation))
+        {
+            foreach (var sentence in grounding.Add(delta))
+                yield return sentence;
+        }
+        foreach (var sentence in grounding.Finish())
+            yield return sentence;
+    }
+}
+
+/// <summary>A question of the reader and what was answered.</summary>
+public readonly record struct Exchange(string Question, string Answer);

@@ -1,0 +1,411 @@
+using Waickoff.Analysis.Candles;
+using Waickoff.Analysis.Confluences;
+using Waickoff.Analysis.Volume;
+using Waickoff.Analysis.Wyckoff;
+
+namespace Waickoff.Analyst.Texts;
+
+internal sealed partial record ReportTexts
+{
+    private static readonly ReportTexts Spanish = new()
+    {
+        SituationHeading = () => $"## 1. Situación actual",
+        Simulated = () => $"Mercado simulado: ningún precio de este informe es real; sirve para ver cómo lee el motor.",
+        LastClose = (symbol, price, time) => $"{symbol} cerró en {price} ({time}).",
+        LastCloseAndChange = (symbol, price, time, change) => $"{symbol} cerró en {price} ({time}), {change} en 24 h.",
+        Age = (age, inHours) =>
+            inHours switch
+            {
+                true => $"Ese cierre tiene ya {age} horas.",
+                false => $"Ese cierre tiene {age} minutos.",
+            },
+        AllAgree = (timeframes, side) =>
+            side switch
+            {
+                Side.Bullish => $"{timeframes} coinciden: sesgo alcista en todos los marcos.",
+                Side.Bearish => $"{timeframes} coinciden: sesgo bajista en todos los marcos.",
+                Side.None => $"{timeframes} coinciden.",
+            },
+        SomeAgree = (with, side, areMany, without, areManyWithout) =>
+            (side == Side.Bullish, areManyWithout) switch
+            {
+                (true, true) => $"{with} miran al alza; {without} no toman partido.",
+                (true, false) => $"{with} miran al alza; {without} no toma partido.",
+                (false, true) => $"{with} miran a la baja; {without} no toman partido.",
+                (false, false) => $"{with} miran a la baja; {without} no toma partido.",
+            },
+        Contradiction = (up, down, neutral) =>
+            neutral.Length switch
+            {
+                0 => $"Los marcos se contradicen: {up} al alza, {down} a la baja.",
+                _ => $"Los marcos se contradicen: {up} al alza, {down} a la baja, y {neutral} sin decidirse.",
+            },
+        NoBias = () =>
+            $"Ningún marco tiene un sesgo limpio: estructura y Wyckoff no tiran hacia el mismo lado en ninguno.",
+        OneBias = (timeframe, side) =>
+            side switch
+            {
+                Side.Bullish => $"Solo {timeframe} tiene sesgo, alcista; el resto sigue sin decidirse.",
+                Side.Bearish => $"Solo {timeframe} tiene sesgo, bajista; el resto sigue sin decidirse.",
+                Side.None => $"Ningún marco tiene sesgo.",
+            },
+        MissingTimeframes = timeframes => $"No hay velas para {timeframes}, así que esos marcos no se leen.",
+
+        Range = (reading, phase, age, support, resistance, prior) =>
+            (reading, prior == Side.Bearish) switch
+            {
+                (WyckoffReading.Accumulation, _) =>
+                    $"acumulación en fase {phase}: la caída se ha vuelto un rango de {support} a {resistance} que dura ya {age} velas.",
+                (WyckoffReading.Distribution, _) =>
+                    $"distribución en fase {phase}: la subida se ha vuelto un rango de {support} a {resistance} que dura ya {age} velas.",
+                (WyckoffReading.ReAccumulation, _) =>
+                    $"reacumulación en fase {phase}: una pausa de {age} velas entre {support} y {resistance} dentro de la subida.",
+                (WyckoffReading.ReDistribution, _) =>
+                    $"redistribución en fase {phase}: una pausa de {age} velas entre {support} y {resistance} dentro de la caída.",
+                (WyckoffReading.Unknown, true) =>
+                    $"rango en fase {phase} tras una caída, {age} velas entre {support} y {resistance}.",
+                (WyckoffReading.Unknown, false) =>
+                    $"rango en fase {phase} tras una subida, {age} velas entre {support} y {resistance}.",
+            },
+        RangeUndecided = (phase, age, support, resistance, prior) =>
+            (prior == Side.Bearish) switch
+            {
+                true =>
+                    $"rango en fase {phase} después de una caída, {age} velas entre {support} y {resistance}, y todavía no se sabe para quién trabaja.",
+                false =>
+                    $"rango en fase {phase} después de una subida, {age} velas entre {support} y {resistance}, y todavía no se sabe para quién trabaja.",
+            },
+        UndecidedWeights = (bullish, bearish) =>
+            $"La evidencia suma {bullish} para los compradores y {bearish} para los vendedores; lo demás no decide.",
+        PhaseA = prior =>
+            (prior == Side.Bearish) switch
+            {
+                true => $"La caída se ha frenado, pero nadie ha probado aún que el suelo aguante.",
+                false => $"La subida se ha frenado, pero nadie ha probado aún que el techo aguante.",
+            },
+        PhaseB = () => $"Se está construyendo la causa: idas y venidas entre bordes, sin una prueba decisiva.",
+        PhaseBAgain = () => $"Tampoco este rango ha tenido todavía su prueba.",
+        LastEvent = (name, level, age) => $"Lo último que dejó huella es el {name} de {level}, hace {age} velas.",
+        SpringTest = (level, age) =>
+            $"El Spring de {level}, hace {age} velas, barrió el soporte y cerró otra vez dentro: es la prueba que puede decidir el rango.",
+        UpthrustTest = (name, level, age) =>
+            $"El {name} de {level}, hace {age} velas, asomó sobre la resistencia y no se sostuvo: es la prueba que puede decidir el rango.",
+        QuietTest = () => $"El rango está en su prueba, sin falsa ruptura que la marque.",
+        Drive = (side, name, level, age) =>
+            (side == Side.Bearish) switch
+            {
+                true => $"Con el {name} de {level}, hace {age} velas, los vendedores llevan la iniciativa.",
+                false => $"Con el {name} de {level}, hace {age} velas, los compradores llevan la iniciativa.",
+            },
+        PhaseE = side =>
+            (side == Side.Bearish) switch
+            {
+                true =>
+                    $"El precio ya cierra por debajo del rango; falta ver si los intentos de volver dentro fracasan.",
+                false => $"El precio ya cierra por encima del rango; falta ver si los retrocesos se sostienen fuera.",
+            },
+        EventFailed = (name, level) => $"El {name} de {level} no aguantó y el rango vuelve a estar abierto.",
+        Falsifier = (side, weight, price) =>
+            (side == Side.Bearish) switch
+            {
+                true =>
+                    $"Esta lectura reúne el {weight} del peso de la evidencia; un cierre por encima de {price} la desmiente.",
+                false =>
+                    $"Esta lectura reúne el {weight} del peso de la evidencia; un cierre por debajo de {price} la desmiente.",
+            },
+        FalsifiersUndecided = (below, above) =>
+            $"Un cierre bajo {below} descarta la lectura alcista; uno sobre {above}, la bajista.",
+        RangeLeft = (exit, reading, support, resistance, since) =>
+            (exit, reading) switch
+            {
+                (Side.Bullish, WyckoffReading.Unknown) =>
+                    $"hace {since} velas salió por arriba de un rango de {support} a {resistance}.",
+                (Side.Bearish, WyckoffReading.Unknown) =>
+                    $"hace {since} velas salió por abajo de un rango de {support} a {resistance}.",
+                (Side.Bullish, WyckoffReading.Accumulation or WyckoffReading.ReAccumulation) =>
+                    $"hace {since} velas rompió al alza el rango de {support} a {resistance}, como pedía su lectura acumulativa.",
+                (Side.Bearish, WyckoffReading.Distribution or WyckoffReading.ReDistribution) =>
+                    $"hace {since} velas perdió el rango de {support} a {resistance}, como pedía su lectura distributiva.",
+                (Side.Bullish, _) =>
+                    $"hace {since} velas rompió al alza el rango de {support} a {resistance}, en contra de lo que sugería la evidencia.",
+                (Side.Bearish, _) =>
+                    $"hace {since} velas perdió el rango de {support} a {resistance}, en contra de lo que sugería la evidencia.",
+                (Side.None, _) =>
+                    $"el rango de {support} a {resistance} se agotó hace {since} velas sin una salida clara.",
+            },
+        AfterExit = (exit, trend) =>
+            (exit, trend) switch
+            {
+                (Side.Bullish, Side.Bullish) => $"Estructura y tramo lo acompañan: markup.",
+                (Side.Bearish, Side.Bearish) => $"Estructura y tramo lo acompañan: markdown.",
+                (Side.Bullish, Side.Bearish) =>
+                    $"Desde entonces la estructura se ha girado a la baja: la salida ha fracasado.",
+                (Side.Bearish, Side.Bullish) =>
+                    $"Desde entonces la estructura se ha girado al alza: la salida ha fracasado.",
+                (_, Side.Bullish) => $"Ahora manda el markup.",
+                (_, Side.Bearish) => $"Ahora manda el markdown.",
+                (_, Side.None) => $"De momento no hay tendencia que lo continúe.",
+            },
+        NoRange = trend =>
+            trend switch
+            {
+                Side.Bullish => $"sin rango activo; markup, con estructura y tramo alcistas.",
+                Side.Bearish => $"sin rango activo; markdown, con estructura y tramo bajistas.",
+                Side.None => $"sin rango activo ni tendencia limpia.",
+            },
+        CompositeMan = (activity, signs) =>
+            activity switch
+            {
+                CompositeManActivity.Accumulating => $"El Composite Man parece estar acumulando: {signs}.",
+                CompositeManActivity.Distributing => $"El Composite Man parece estar distribuyendo: {signs}.",
+                CompositeManActivity.MarkingUp => $"El Composite Man acompaña la subida: {signs}.",
+                CompositeManActivity.MarkingDown => $"El Composite Man acompaña la caída: {signs}.",
+                CompositeManActivity.Unclear => $"La mano del Composite Man no se distingue: {signs}.",
+            },
+        CompositeManAgain = (activity, signs) =>
+            activity switch
+            {
+                CompositeManActivity.Accumulating => $"También aquí se aprecia acumulación: {signs}.",
+                CompositeManActivity.Distributing => $"También aquí se aprecia distribución: {signs}.",
+                CompositeManActivity.MarkingUp => $"El operador empuja en la misma dirección: {signs}.",
+                CompositeManActivity.MarkingDown => $"El operador empuja en la misma dirección: {signs}.",
+                CompositeManActivity.Unclear => $"Tampoco aquí se distingue su mano: {signs}.",
+            },
+        CompositeManContested = (activity, signs, against) =>
+            activity switch
+            {
+                CompositeManActivity.Accumulating =>
+                    $"El Composite Man parece estar acumulando: {signs}; en contra, {against}.",
+                CompositeManActivity.Distributing =>
+                    $"El Composite Man parece estar distribuyendo: {signs}; en contra, {against}.",
+                CompositeManActivity.MarkingUp =>
+                    $"El Composite Man acompaña la subida: {signs}; en contra, {against}.",
+                CompositeManActivity.MarkingDown =>
+                    $"El Composite Man acompaña la caída: {signs}; en contra, {against}.",
+                CompositeManActivity.Unclear =>
+                    $"La mano del Composite Man no se distingue: {signs}; en contra, {against}.",
+            },
+        CompositeManSplit = (up, down) => $"La huella del Composite Man es ambigua: al alza, {up}; a la baja, {down}.",
+        CompositeManOneSign = sign => $"Del Composite Man solo hay un indicio, {sign}: poco para atribuirle intención.",
+
+        StructureAgrees = (side, kind, level, age) =>
+            (side == Side.Bearish) switch
+            {
+                true =>
+                    $"La estructura es bajista en sus dos escalas; el último quiebre, un {kind} en {level} hace {age} velas.",
+                false =>
+                    $"La estructura es alcista en sus dos escalas; el último quiebre, un {kind} en {level} hace {age} velas.",
+            },
+        StructureAgreesAgain = (side, kind, level, age) =>
+            (side == Side.Bearish) switch
+            {
+                true => $"También aquí manda la estructura bajista ({kind} en {level}, hace {age} velas).",
+                false => $"También aquí manda la estructura alcista ({kind} en {level}, hace {age} velas).",
+            },
+        StructureTurnsAgain = (side, kind, level, age) =>
+            (side == Side.Bearish) switch
+            {
+                true =>
+                    $"El mismo giro bajista de corto plazo se ve aquí ({kind} en {level}, hace {age} velas), sin cambiar el swing.",
+                false =>
+                    $"El mismo giro alcista de corto plazo se ve aquí ({kind} en {level}, hace {age} velas), sin cambiar el swing.",
+            },
+        StructureDiffers = (side, kind, level, age, swing) =>
+            (side, swing) switch
+            {
+                (Side.Bearish, Side.None) =>
+                    $"La estructura interna es bajista desde el {kind} de {level}, hace {age} velas.",
+                (_, Side.None) => $"La estructura interna es alcista desde el {kind} de {level}, hace {age} velas.",
+                (Side.Bearish, _) =>
+                    $"La estructura interna se ha girado a la baja ({kind} en {level}, hace {age} velas) dentro de un swing todavía alcista.",
+                (_, _) =>
+                    $"La estructura interna se ha girado al alza ({kind} en {level}, hace {age} velas) dentro de un swing todavía bajista.",
+            },
+        NoStructure = () => $"Aún no hay ningún quiebre de estructura que leer.",
+        Discount = position => $"Cotiza en la parte barata de su rango operativo, al {position} de la altura.",
+        Premium = position => $"Cotiza en la parte cara de su rango operativo, al {position} de la altura.",
+        Squeezed = age => $"Las bandas llevan {age} velas comprimidas: falta el movimiento, y también su dirección.",
+        SqueezedAgain = age => $"Aquí también hay compresión, de {age} velas.",
+        Released = (side, age) =>
+            side switch
+            {
+                Side.Bullish => $"Hace {age} velas liberó una compresión con el impulso al alza.",
+                Side.Bearish => $"Hace {age} velas liberó una compresión con el impulso a la baja.",
+                Side.None => $"Hace {age} velas liberó una compresión sin dirección clara.",
+            },
+        OutsideBand = (isAbove, percentB) =>
+            isAbove switch
+            {
+                true => $"El cierre queda por encima de la banda superior de Bollinger (%B {percentB}).",
+                false => $"El cierre queda por debajo de la banda inferior de Bollinger (%B {percentB}).",
+            },
+        RsiExtreme = (isHigh, rsi) =>
+            isHigh switch
+            {
+                true => $"El RSI, en {rsi}, está en zona de sobrecompra.",
+                false => $"El RSI, en {rsi}, está en zona de sobreventa.",
+            },
+        VwapAndDelta = (position, vwap, isEstimated, buyersLead, cvd) =>
+            (position, buyersLead) switch
+            {
+                (VwapPosition.Above, true) =>
+                    $"Cotiza por encima del VWAP del día ({vwap}) y el CVD lo respalda ({cvd}{Estimate(isEstimated)}).",
+                (VwapPosition.Above, false) =>
+                    $"Cotiza por encima del VWAP del día ({vwap}), pero el CVD es vendedor ({cvd}{Estimate(isEstimated)}).",
+                (VwapPosition.Below, true) =>
+                    $"Cotiza por debajo del VWAP del día ({vwap}), aunque el CVD es comprador ({cvd}{Estimate(isEstimated)}).",
+                (VwapPosition.Below, false) =>
+                    $"Cotiza por debajo del VWAP del día ({vwap}) y el CVD también es vendedor ({cvd}{Estimate(isEstimated)}).",
+                (VwapPosition.At or VwapPosition.Unknown, _) =>
+                    $"Cotiza pegado al VWAP del día ({vwap}), con un CVD de {cvd}{Estimate(isEstimated)}.",
+            },
+        Elliott = (wave, pattern, score, invalidation) =>
+            $"El conteo de Elliott que mejor encaja está en la onda {wave} de {pattern} (puntuación {score}) y deja de valer en {invalidation}.",
+        NoElliott = () => $"Elliott no ofrece ahora ningún conteo válido.",
+
+        ConfluencesHeading = () => $"## 2. Confluencias",
+        Confluence = (bottom, top, timeframe, role, distance, parts, score) =>
+            role switch
+            {
+                ZoneRole.Support =>
+                    $"**{bottom} a {top}** ({timeframe}), soporte a {distance} ATR: {parts}. Puntuación {score}.",
+                ZoneRole.Resistance =>
+                    $"**{bottom} a {top}** ({timeframe}), resistencia a {distance} ATR: {parts}. Puntuación {score}.",
+                ZoneRole.AtPrice =>
+                    $"**{bottom} a {top}** ({timeframe}), con el precio dentro: {parts}. Puntuación {score}.",
+            },
+        ConfluencesAreRanked = () =>
+            $"La puntuación ordena las zonas por cuántas familias de niveles independientes se juntan y lo frescas que están; no es una probabilidad.",
+        NoConfluence = () => $"No hay ninguna zona cercana en la que se junten dos familias de niveles.",
+
+        LevelsHeading = () => $"## 3. Niveles clave de entrada y salida",
+        Zone = (side, timeframe, bottom, top, parts) =>
+            side switch
+            {
+                Side.Bullish =>
+                    $"**Escenario alcista ({timeframe}).** La zona de interés va de {bottom} a {top}: {parts}.",
+                Side.Bearish =>
+                    $"**Escenario bajista ({timeframe}).** La zona de interés va de {bottom} a {top}: {parts}.",
+                Side.None =>
+                    $"**Escenario neutral ({timeframe}).** La zona de interés va de {bottom} a {top}: {parts}.",
+            },
+        Confirmation = (side, timeframe, price, name) =>
+            (side == Side.Bearish) switch
+            {
+                true => $"Lo confirma un cierre de {timeframe} por debajo de {price} ({name}).",
+                false => $"Lo confirma un cierre de {timeframe} por encima de {price} ({name}).",
+            },
+        Invalidation = (side, timeframe, price, name) =>
+            (side == Side.Bearish) switch
+            {
+                true => $"Lo invalida un cierre por encima de {price} ({name}).",
+                false => $"Lo invalida un cierre por debajo de {price} ({name}).",
+            },
+        Targets = (targets, areMany) =>
+            areMany switch
+            {
+                true => $"Objetivos si se confirma: {targets}.",
+                false => $"Objetivo si se confirma: {targets}.",
+            },
+        Target = (price, name, isProjection) =>
+            isProjection switch
+            {
+                true => $"{price} ({name}, proyección fuera de lo negociado)",
+                false => $"{price} ({name})",
+            },
+        TargetBeforeConfirmation = () =>
+            $"El primer objetivo queda antes de la confirmación: al esperar el cierre, ese tramo ya se ha recorrido.",
+        Neutral = (timeframe, bottom, top) =>
+            $"**Escenario neutral ({timeframe}).** Entre {bottom} y {top} nada está decidido; termina con el primer cierre fuera.",
+        NoScenario = side =>
+            side switch
+            {
+                Side.Bullish => $"Para un escenario alcista falta una zona cercana en la que apoyarse.",
+                Side.Bearish => $"Para un escenario bajista falta una zona cercana en la que apoyarse.",
+                Side.None => $"El precio no está dentro de ningún rango, así que no hay escenario neutral.",
+            },
+        Pool = (name, level, isAbove) =>
+            isAbove switch
+            {
+                true => $"por encima, en {level} ({name})",
+                false => $"por debajo, en {level} ({name})",
+            },
+        Pools = (timeframe, pools) => $"La liquidez más cercana de {timeframe} descansa {pools}.",
+
+        RiskHeading = () => $"## 4. Gestión de riesgo",
+        Atr = (timeframe, atr, percent) =>
+            $"El ATR de {timeframe} es {atr} ({percent} del precio): lo que recorre una vela corriente. Lo que quede más cerca se toca por puro ruido.",
+        Risk = (side, risk, width) =>
+            (side == Side.Bearish, width) switch
+            {
+                (false, RiskWidth.InsideNoise) =>
+                    $"**Alcista:** de la zona a la invalidación hay {risk} ATR, menos que una vela corriente; el ruido basta para tocarla.",
+                (false, RiskWidth.OutsideNoise) =>
+                    $"**Alcista:** de la zona a la invalidación hay {risk} ATR, fuera del ruido de una vela.",
+                (false, RiskWidth.Wide) =>
+                    $"**Alcista:** de la zona a la invalidación hay {risk} ATR, un margen ancho que encarece cada objetivo.",
+                (true, RiskWidth.InsideNoise) =>
+                    $"**Bajista:** de la zona a la invalidación hay {risk} ATR, menos que una vela corriente; el ruido basta para tocarla.",
+                (true, RiskWidth.OutsideNoise) =>
+                    $"**Bajista:** de la zona a la invalidación hay {risk} ATR, fuera del ruido de una vela.",
+                (true, RiskWidth.Wide) =>
+                    $"**Bajista:** de la zona a la invalidación hay {risk} ATR, un margen ancho que encarece cada objetivo.",
+            },
+        Reward = (reward, isPoor) =>
+            isPoor switch
+            {
+                true => $"El objetivo paga {reward}, menos de lo que se arriesga.",
+                false => $"El objetivo paga {reward} desde el centro de la zona.",
+            },
+        Rewards = (first, second, isPoor) =>
+            isPoor switch
+            {
+                true => $"El primer objetivo paga {first}, menos de lo que se arriesga; el segundo, {second}.",
+                false => $"El primer objetivo paga {first} desde el centro de la zona y el segundo {second}.",
+            },
+        RewardOnceConfirmed = (reward, isPoor) =>
+            isPoor switch
+            {
+                true =>
+                    $"Medido desde el cierre que confirma, ese objetivo paga {reward}: esperar la confirmación deja menos de lo que se arriesga.",
+                false => $"Medido desde el cierre que confirma, ese objetivo aún paga {reward}.",
+            },
+        RewardOnceConfirmedAgain = (reward, isPoor) =>
+            isPoor switch
+            {
+                true => $"Desde el cierre que confirma quedan {reward}, otra vez menos que el riesgo.",
+                false => $"Desde el cierre que confirma quedan {reward}.",
+            },
+        Size = () =>
+            $"Una regla de tamaño fija la pérdida antes que la posición: cantidad igual a pérdida asumida entre distancia a la invalidación. Si la distancia se duplica, la cantidad se parte por la mitad.",
+        SqueezeWarning = timeframes =>
+            $"La compresión de {timeframes} engaña al ATR: cuando se libera, las velas crecen y las distancias de hoy se quedan cortas.",
+        DisagreementWarning = (up, down) =>
+            $"Con {up} al alza y {down} a la baja, cualquiera de los dos escenarios va contra un marco; de ahí que ambos lleven su invalidación.",
+        NoScenarioNoRisk = () => $"Sin escenario no hay distancia que medir.",
+        NotAdvice = () =>
+            $"Son distancias calculadas, no una recomendación: no tienen en cuenta la situación de nadie.",
+
+        HistoryHeading = () => $"## 5. Probabilidad según el historial",
+        NothingMeasured = () =>
+            $"Todavía no hay ninguna frecuencia medida para estas situaciones, y sin medirla este informe no da una probabilidad.",
+        SetupsAtHand = setups => $"De las situaciones que se contarán, ahora mismo hay: {setups}.",
+        NoSetupAtHand = () => $"Ahora mismo no hay en el gráfico ninguna de las situaciones que se contarán.",
+        Setup = (setup, timeframe) =>
+            setup switch
+            {
+                SetupAtHand.Spring => $"Spring en {timeframe}",
+                SetupAtHand.Upthrust => $"upthrust en {timeframe}",
+                SetupAtHand.SignWithLastPoint => $"signo de fuerza o debilidad con su último punto en {timeframe}",
+                SetupAtHand.SqueezeRelease => $"liberación de compresión en {timeframe}",
+                SetupAtHand.Sweep => $"barrido de liquidez en {timeframe}",
+                SetupAtHand.BlockTouched => $"order block tocado a favor del sesgo en {timeframe}",
+            },
+        WeightsAreNoProbability = () =>
+            $"Los pesos de Wyckoff y las puntuaciones ordenan la evidencia de hoy; no dicen cuántas veces acertó.",
+        WhatWillStandHere = () =>
+            $"Cuando haya casos suficientes se dirá cuántos fueron, cuántos llegaron al objetivo y cuántos lo habrían hecho al azar.",
+    };
+
+    private static string Estimate(bool isEstimated) => isEstimated ? ", estimado" : "";
+}
