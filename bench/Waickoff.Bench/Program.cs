@@ -9,6 +9,9 @@ switch (args)
     case ["speed"]:
         await SpeedFigures.PrintAsync();
         break;
+    case ["wyckoff", .. var folder]:
+        WyckoffFigures.Print(folder.FirstOrDefault());
+        break;
     case ["ranges", var candles, var output]:
         await RangeCharts.DrawAsync(candles, output);
         break;

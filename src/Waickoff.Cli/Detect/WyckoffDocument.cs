@@ -65,7 +65,7 @@ internal static class WyckoffDocument
     }
 
     private static EdgeItem Edge(EdgeVersion edge) =>
-        new(edge.ConfirmedIndex, edge.AnchorIndex, edge.Level, edge.Slope);
+        new(edge.ConfirmedIndex, edge.AnchorIndex, edge.Level, edge.Slope, edge.MostRise);
 
     /// <summary>After a decline price may be accumulated or re-distributed, after a rise re-accumulated or distributed.</summary>
     internal static WeightsItem Weights(ReadingEntry entry, Side priorTrend) =>
@@ -132,8 +132,11 @@ internal sealed record RangeItem(
     IReadOnlyList<FalsifierItem> Falsifiers
 );
 
-/// <summary>An edge from one close on: a line through <c>Level</c> at <c>AnchorIndex</c>.</summary>
-internal sealed record EdgeItem(int ConfirmedIndex, int AnchorIndex, double Level, double Slope);
+/// <summary>
+/// An edge from one close on: a line through <c>Level</c> at <c>AnchorIndex</c>, its slope limited to <c>MostRise</c> over the candles
+/// since the start of the range.
+/// </summary>
+internal sealed record EdgeItem(int ConfirmedIndex, int AnchorIndex, double Level, double Slope, double MostRise);
 
 /// <summary>The weights of the readings from one close on.</summary>
 internal sealed record ReadingItem(int Index, WeightsItem Weights);
