@@ -13,6 +13,7 @@ CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(strings.Language);
 var root = new RootCommand(strings.Root)
 {
     Language.Option(strings),
+    AnalyzeCommand.Create(strings),
     DetectCommand.Create(strings),
     McpCommand.Create(strings),
 };

@@ -31,6 +31,7 @@ internal sealed record Strings
     public required Func<string, string> OneOf { get; init; }
     public required string OrTime { get; init; }
     public required string Cancelled { get; init; }
+    public required string Analyzing { get; init; }
 
     public static Strings For(string language) => language == English.Language ? English : Spanish;
 
@@ -67,6 +68,7 @@ internal sealed record Strings
         OneOf = choices => $"uno de {choices}",
         OrTime = ", o una hora en milisegundos UTC",
         Cancelled = "Cancelado.",
+        Analyzing = "Analizando velas…",
     };
 
     public static readonly Strings English = new()
@@ -102,5 +104,6 @@ internal sealed record Strings
         OneOf = choices => $"one of {choices}",
         OrTime = ", or a time in UTC milliseconds",
         Cancelled = "Cancelled.",
+        Analyzing = "Analysing candles…",
     };
 }
