@@ -11,6 +11,9 @@ namespace Waickoff.Cli.Detect;
 /// </summary>
 internal static class AnalysisJson
 {
+    /// <summary>The name of what a finding was measured by.</summary>
+    public const string Inputs = "inputs";
+
     public static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
@@ -29,7 +32,7 @@ internal static class AnalysisJson
                 .GetTypeInfo(typeof(T))
                 .Properties.Where(p => p.Get is not null && !skipped.Contains(p.Name))
                 // What it was measured by comes behind what it is.
-                .OrderBy(p => p.Name == "inputs")
+                .OrderBy(p => p.Name == Inputs)
                 .Select(p => new JsonProperty(p)),
         ];
     }

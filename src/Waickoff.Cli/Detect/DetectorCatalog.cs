@@ -228,6 +228,12 @@ internal static class DetectorCatalog
                     return (squeezes, () => squeezes.Current);
                 }
             ),
+            new SeriesDetector<SessionValue>(
+                "sessions",
+                SessionSeries.RuleVersion,
+                [],
+                (_, timeframe) => new SessionSeries(timeframe)
+            ),
             new SeriesDetector<BollingerValue>(
                 "bollinger",
                 BollingerBands.RuleVersion,

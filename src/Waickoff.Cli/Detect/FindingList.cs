@@ -48,6 +48,7 @@ internal sealed class FindingList<TFinding>(Findings<TFinding> findings, Finding
         var properties = AnalysisJson.PropertiesOf<TFinding>(Common);
         var sideType = AnalysisJson.Options.GetTypeInfo(typeof(Side));
         var stateType = AnalysisJson.Options.GetTypeInfo(typeof(FindingState));
+        var hasInputs = properties.Any(p => p.Name == AnalysisJson.Inputs);
         var lives = new Lives(findings.Events, findings.Count);
         for (var number = 0; number < findings.Count; number++)
         {
@@ -64,6 +65,8 @@ internal sealed class FindingList<TFinding>(Findings<TFinding> findings, Finding
             object boxed = finding;
             foreach (var property in properties)
                 property.Write(writer, boxed);
+            if (!hasInputs)
+                WriteNoInputs(writer);
             writer.WriteStartArray("events");
             foreach (var (_, state, index) in lives.Of(number))
             {
@@ -77,6 +80,12 @@ internal sealed class FindingList<TFinding>(Findings<TFinding> findings, Finding
             writer.WriteEndObject();
             json.FlushIfLarge();
         }
+    }
+
+    private static void WriteNoInputs(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject(AnalysisJson.Inputs);
+        writer.WriteEndObject();
     }
 
     /// <summary>The events sorted by finding, each life in its order.</summary>

@@ -27,7 +27,7 @@ public sealed class DetectCommandTests : IDisposable
                 + (4 * 900_000)}},"gaps":[]},"findings":[{"id":"file:BTCUSDT:15m:swings-high.2:{{Start
                 + (2 * 900_000)}}:{{Start
                 + (4 * 900_000)}}:bearish:110","kind":"high","side":"bearish","index":2,"confirmedIndex":4,"time":{{Start
-                + (2 * 900_000)}},"level":110,"label":null,"events":[]}]}
+                + (2 * 900_000)}},"level":110,"label":null,"inputs":{},"events":[]}]}
 
             """
         );

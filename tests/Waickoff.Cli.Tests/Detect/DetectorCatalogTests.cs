@@ -72,6 +72,7 @@ public class DetectorCatalogTests
         {
             var (index, confirmed) = (Int(finding, "index"), Int(finding, "confirmedIndex"));
             (index >= 0 && index <= confirmed && confirmed < series.Count).ShouldBeTrue($"{where}: {finding}");
+            finding.GetProperty("inputs").ValueKind.ShouldBe(JsonValueKind.Object, where);
             finding.GetProperty("time").GetInt64().ShouldBe(series[index].OpenTimeMs);
             var events = finding.GetProperty("events").EnumerateArray().ToList();
             events.Select(e => Int(e, "index")).ShouldBeInOrder();
