@@ -144,7 +144,9 @@ public sealed class McpServerTests : IAsyncLifetime
                     Command = "dotnet",
                     Arguments = [CliProcess.Program, "mcp", .. options],
                 }
-            )
+            ),
+            // A busy machine may start the server later than the usual five seconds; an older handshake is not what is tested.
+            new McpClientOptions { DiscoverProbeTimeout = Timeout.InfiniteTimeSpan }
         );
 
     private static async Task<JsonElement> CallAsync(
