@@ -1,5 +1,6 @@
 using Waickoff.Analysis.Candles;
 using Waickoff.Analysis.Confluences;
+using Waickoff.Analyst.Briefing;
 
 namespace Waickoff.Analyst.Texts;
 
@@ -13,8 +14,8 @@ internal sealed partial record BriefingTexts
         Change = change => $"In 24 h: {change}.",
         Simulated = () => $"SIMULATED DATA: no price is real.",
         Weighing = () => $"Weights and scores rank the evidence; they are no probabilities.",
-        Series = (timeframe, count, since) => $"{timeframe}: {count} candles since {since}",
-        Gaps = (missing, holes) => $", {missing} missing in {holes} holes",
+        Series = (timeframe, count, since) => $"{timeframe}: {count} {CandlesEnglish(count)} since {since}",
+        Gaps = (missing, holes) => $", {missing} missing in {holes} {(holes.Value == 1 ? "hole" : "holes")}",
         RecordedUntil = time => $", recorded until {time}, built after that",
         Age = (age, inHours) =>
             inHours switch
@@ -26,16 +27,16 @@ internal sealed partial record BriefingTexts
         LeftOut = lines => $"{lines} less important lines left out.",
 
         Range = (reading, phase, support, resistance, age, prior) =>
-            $"Wyckoff: {reading}, phase {phase}. Range from {support} to {resistance}, {age} candles, after a {prior} trend.",
+            $"Wyckoff: {reading}, phase {phase}. Range from {support} to {resistance}, {age} {CandlesEnglish(age)}, after a {prior} trend.",
         RangeLeft = (exit, support, resistance, since, reading) =>
             exit switch
             {
                 Side.Bullish =>
-                    $"Wyckoff: out of range. The last one ({reading}), from {support} to {resistance}, broke upwards {since} candles ago.",
+                    $"Wyckoff: out of range. The last one ({reading}), from {support} to {resistance}, broke upwards {AgoEnglish(since)}.",
                 Side.Bearish =>
-                    $"Wyckoff: out of range. The last one ({reading}), from {support} to {resistance}, broke downwards {since} candles ago.",
+                    $"Wyckoff: out of range. The last one ({reading}), from {support} to {resistance}, broke downwards {AgoEnglish(since)}.",
                 Side.None =>
-                    $"Wyckoff: out of range. The last one ({reading}), from {support} to {resistance}, ended without a clear exit {since} candles ago.",
+                    $"Wyckoff: out of range. The last one ({reading}), from {support} to {resistance}, ended without a clear exit {AgoEnglish(since)}.",
             },
         NoRange = trend =>
             trend switch
@@ -58,8 +59,8 @@ internal sealed partial record BriefingTexts
         LastEvent = (name, level, age, isFailed) =>
             isFailed switch
             {
-                true => $"{name} at {level}, {age} candles ago (failed)",
-                false => $"{name} at {level}, {age} candles ago",
+                true => $"{name} at {level}, {AgoEnglish(age)} (failed)",
+                false => $"{name} at {level}, {AgoEnglish(age)}",
             },
         Falsifiers = (below, above) =>
             $"The bullish reading falls with a close below {below}; the bearish one with a close above {above}.",
@@ -81,7 +82,7 @@ internal sealed partial record BriefingTexts
         CompositeManUnknown = () => $"Composite Man: no reading yet.",
 
         Structure = (inner, swing) => $"Internal structure {inner}; swing {swing}.",
-        LastBreak = (kind, level, age) => $" ({kind} of {level}, {age} candles ago)",
+        LastBreak = (kind, level, age) => $" ({kind} of {level}, {AgoEnglish(age)})",
         SwingBreak = (kind, level) => $" ({kind} of {level})",
         DealingRange = (low, high, position, isPremium) =>
             isPremium switch
@@ -94,7 +95,7 @@ internal sealed partial record BriefingTexts
         Zone = (side, bottom, top, state) => $"{side} {bottom} to {top} ({state})",
         Liquidity = pools => $"Liquidity: {pools}.",
         Pool = (name, level) => $"{name} at {level}",
-        Taken = (name, level, age) => $"{name} at {level}, {age} candles ago",
+        Taken = (name, level, age) => $"{name} at {level}, {AgoEnglish(age)}",
 
         Fibonacci = (side, from, to, levels) => $"Fibonacci of the {side} leg from {from} to {to}: {levels}.",
         FibonacciLevel = (ratio, price, isExtension) =>
@@ -115,13 +116,13 @@ internal sealed partial record BriefingTexts
         ElliottFailed = () => $"Elliott: the last count was invalidated.",
 
         Bollinger = (percentB, width) => $"Bollinger: %B {percentB}, width {width}.",
-        Squeezed = age => $"Squeeze on for {age} candles.",
+        Squeezed = age => $"Squeeze on for {age} {CandlesEnglish(age)}.",
         SqueezeReleased = (side, age) =>
             side switch
             {
-                Side.Bullish => $"Squeeze released upwards {age} candles ago.",
-                Side.Bearish => $"Squeeze released downwards {age} candles ago.",
-                Side.None => $"Squeeze released without direction {age} candles ago.",
+                Side.Bullish => $"Squeeze released upwards {AgoEnglish(age)}.",
+                Side.Bearish => $"Squeeze released downwards {AgoEnglish(age)}.",
+                Side.None => $"Squeeze released without direction {AgoEnglish(age)}.",
             },
         NoSqueeze = () => $"No squeeze.",
         Volatility = (atr, percent, rsi) => $"ATR {atr} ({percent} of price), RSI {rsi}.",
@@ -202,4 +203,14 @@ internal sealed partial record BriefingTexts
         Disagreed = () => $"The timeframes do not agree.",
         NothingYet = () => $"No timeframe has a clear direction.",
     };
+
+    private static Phrase AgoEnglish(Quantity candles) =>
+        candles.Value switch
+        {
+            0 => $"in the last candle",
+            1 => $"{candles} candle ago",
+            _ => $"{candles} candles ago",
+        };
+
+    private static string CandlesEnglish(Quantity count) => count.Value == 1 ? "candle" : "candles";
 }

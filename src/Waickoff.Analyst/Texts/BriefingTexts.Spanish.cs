@@ -1,5 +1,6 @@
 using Waickoff.Analysis.Candles;
 using Waickoff.Analysis.Confluences;
+using Waickoff.Analyst.Briefing;
 
 namespace Waickoff.Analyst.Texts;
 
@@ -13,8 +14,8 @@ internal sealed partial record BriefingTexts
         Change = change => $"En 24 h: {change}.",
         Simulated = () => $"DATOS SIMULADOS: ningún precio es real.",
         Weighing = () => $"Pesos y puntuaciones ordenan la evidencia; no son probabilidades.",
-        Series = (timeframe, count, since) => $"{timeframe}: {count} velas desde {since}",
-        Gaps = (missing, holes) => $", faltan {missing} en {holes} huecos",
+        Series = (timeframe, count, since) => $"{timeframe}: {count} {Candles(count)} desde {since}",
+        Gaps = (missing, holes) => $", faltan {missing} en {holes} {(holes.Value == 1 ? "hueco" : "huecos")}",
         RecordedUntil = time => $", registradas hasta {time} y después construidas",
         Age = (age, inHours) =>
             inHours switch
@@ -26,16 +27,16 @@ internal sealed partial record BriefingTexts
         LeftOut = lines => $"Omitidas {lines} líneas menos importantes.",
 
         Range = (reading, phase, support, resistance, age, prior) =>
-            $"Wyckoff: {reading}, fase {phase}. Rango de {support} a {resistance}, {age} velas, tras una tendencia {prior}.",
+            $"Wyckoff: {reading}, fase {phase}. Rango de {support} a {resistance}, {age} {Candles(age)}, tras una tendencia {prior}.",
         RangeLeft = (exit, support, resistance, since, reading) =>
             exit switch
             {
                 Side.Bullish =>
-                    $"Wyckoff: fuera de rango. El último ({reading}), de {support} a {resistance}, se rompió al alza hace {since} velas.",
+                    $"Wyckoff: fuera de rango. El último ({reading}), de {support} a {resistance}, se rompió al alza {Ago(since)}.",
                 Side.Bearish =>
-                    $"Wyckoff: fuera de rango. El último ({reading}), de {support} a {resistance}, se rompió a la baja hace {since} velas.",
+                    $"Wyckoff: fuera de rango. El último ({reading}), de {support} a {resistance}, se rompió a la baja {Ago(since)}.",
                 Side.None =>
-                    $"Wyckoff: fuera de rango. El último ({reading}), de {support} a {resistance}, terminó sin salida clara hace {since} velas.",
+                    $"Wyckoff: fuera de rango. El último ({reading}), de {support} a {resistance}, terminó sin salida clara {Ago(since)}.",
             },
         NoRange = trend =>
             trend switch
@@ -58,8 +59,8 @@ internal sealed partial record BriefingTexts
         LastEvent = (name, level, age, isFailed) =>
             isFailed switch
             {
-                true => $"{name} en {level}, hace {age} velas (fallido)",
-                false => $"{name} en {level}, hace {age} velas",
+                true => $"{name} en {level}, {Ago(age)} (fallido)",
+                false => $"{name} en {level}, {Ago(age)}",
             },
         Falsifiers = (below, above) =>
             $"La lectura alcista cae con un cierre bajo {below}; la bajista, con uno sobre {above}.",
@@ -81,7 +82,7 @@ internal sealed partial record BriefingTexts
         CompositeManUnknown = () => $"Composite Man: sin lectura todavía.",
 
         Structure = (inner, swing) => $"Estructura interna {inner}; swing {swing}.",
-        LastBreak = (kind, level, age) => $" ({kind} de {level}, hace {age} velas)",
+        LastBreak = (kind, level, age) => $" ({kind} de {level}, {Ago(age)})",
         SwingBreak = (kind, level) => $" ({kind} de {level})",
         DealingRange = (low, high, position, isPremium) =>
             isPremium switch
@@ -94,7 +95,7 @@ internal sealed partial record BriefingTexts
         Zone = (side, bottom, top, state) => $"{side} {bottom} a {top} ({state})",
         Liquidity = pools => $"Liquidez: {pools}.",
         Pool = (name, level) => $"{name} en {level}",
-        Taken = (name, level, age) => $"{name} en {level}, hace {age} velas",
+        Taken = (name, level, age) => $"{name} en {level}, {Ago(age)}",
 
         Fibonacci = (side, from, to, levels) => $"Fibonacci del tramo {side} de {from} a {to}: {levels}.",
         FibonacciLevel = (ratio, price, isExtension) =>
@@ -115,13 +116,13 @@ internal sealed partial record BriefingTexts
         ElliottFailed = () => $"Elliott: el último conteo quedó invalidado.",
 
         Bollinger = (percentB, width) => $"Bollinger: %B {percentB}, ancho {width}.",
-        Squeezed = age => $"Compresión activa desde hace {age} velas.",
+        Squeezed = age => $"Compresión activa desde {Ago(age)}.",
         SqueezeReleased = (side, age) =>
             side switch
             {
-                Side.Bullish => $"Compresión liberada al alza hace {age} velas.",
-                Side.Bearish => $"Compresión liberada a la baja hace {age} velas.",
-                Side.None => $"Compresión liberada sin dirección hace {age} velas.",
+                Side.Bullish => $"Compresión liberada al alza {Ago(age)}.",
+                Side.Bearish => $"Compresión liberada a la baja {Ago(age)}.",
+                Side.None => $"Compresión liberada sin dirección {Ago(age)}.",
             },
         NoSqueeze = () => $"Sin compresión.",
         Volatility = (atr, percent, rsi) => $"ATR {atr} ({percent} del precio), RSI {rsi}.",
@@ -202,4 +203,14 @@ internal sealed partial record BriefingTexts
         Disagreed = () => $"Los marcos no coinciden.",
         NothingYet = () => $"Ningún marco tiene dirección clara.",
     };
+
+    private static Phrase Ago(Quantity candles) =>
+        candles.Value switch
+        {
+            0 => $"en la última vela",
+            1 => $"hace {candles} vela",
+            _ => $"hace {candles} velas",
+        };
+
+    private static string Candles(Quantity count) => count.Value == 1 ? "vela" : "velas";
 }

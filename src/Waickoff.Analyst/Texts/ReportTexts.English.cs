@@ -2,6 +2,7 @@ using Waickoff.Analysis.Candles;
 using Waickoff.Analysis.Confluences;
 using Waickoff.Analysis.Volume;
 using Waickoff.Analysis.Wyckoff;
+using Waickoff.Analyst.Briefing;
 
 namespace Waickoff.Analyst.Texts;
 
@@ -54,25 +55,25 @@ internal sealed partial record ReportTexts
             (reading, prior == Side.Bearish) switch
             {
                 (WyckoffReading.Accumulation, _) =>
-                    $"accumulation in phase {phase}: the decline has turned into a range from {support} to {resistance}, {age} candles long so far.",
+                    $"accumulation in phase {phase}: the decline has turned into a range from {support} to {resistance}, {age} {CandlesEnglish(age)} long so far.",
                 (WyckoffReading.Distribution, _) =>
-                    $"distribution in phase {phase}: the advance has turned into a range from {support} to {resistance}, {age} candles long so far.",
+                    $"distribution in phase {phase}: the advance has turned into a range from {support} to {resistance}, {age} {CandlesEnglish(age)} long so far.",
                 (WyckoffReading.ReAccumulation, _) =>
-                    $"re-accumulation in phase {phase}: a pause of {age} candles between {support} and {resistance} within the advance.",
+                    $"re-accumulation in phase {phase}: a pause of {age} {CandlesEnglish(age)} between {support} and {resistance} within the advance.",
                 (WyckoffReading.ReDistribution, _) =>
-                    $"re-distribution in phase {phase}: a pause of {age} candles between {support} and {resistance} within the decline.",
+                    $"re-distribution in phase {phase}: a pause of {age} {CandlesEnglish(age)} between {support} and {resistance} within the decline.",
                 (WyckoffReading.Unknown, true) =>
-                    $"a range in phase {phase} after a decline, {age} candles between {support} and {resistance}.",
+                    $"a range in phase {phase} after a decline, {age} {CandlesEnglish(age)} between {support} and {resistance}.",
                 (WyckoffReading.Unknown, false) =>
-                    $"a range in phase {phase} after an advance, {age} candles between {support} and {resistance}.",
+                    $"a range in phase {phase} after an advance, {age} {CandlesEnglish(age)} between {support} and {resistance}.",
             },
         RangeUndecided = (phase, age, support, resistance, prior) =>
             (prior == Side.Bearish) switch
             {
                 true =>
-                    $"a range in phase {phase} after a decline, {age} candles between {support} and {resistance}, and nobody knows yet whom it serves.",
+                    $"a range in phase {phase} after a decline, {age} {CandlesEnglish(age)} between {support} and {resistance}, and nobody knows yet whom it serves.",
                 false =>
-                    $"a range in phase {phase} after an advance, {age} candles between {support} and {resistance}, and nobody knows yet whom it serves.",
+                    $"a range in phase {phase} after an advance, {age} {CandlesEnglish(age)} between {support} and {resistance}, and nobody knows yet whom it serves.",
             },
         UndecidedWeights = (bullish, bearish) =>
             $"The evidence gives {bullish} to the buyers and {bearish} to the sellers; the rest decides nothing.",
@@ -84,17 +85,17 @@ internal sealed partial record ReportTexts
             },
         PhaseB = () => $"The cause is being built: back and forth between the edges, without a decisive test.",
         PhaseBAgain = () => $"Nor has this range had its test yet.",
-        LastEvent = (name, level, age) => $"The last mark it left is the {name} at {level}, {age} candles ago.",
+        LastEvent = (name, level, age) => $"The last mark it left is the {name} at {level}, {AgoEnglish(age)}.",
         SpringTest = (level, age) =>
-            $"The Spring at {level}, {age} candles ago, swept support and closed back inside: this is the test that can decide the range.",
+            $"The Spring at {level}, {AgoEnglish(age)}, swept support and closed back inside: this is the test that can decide the range.",
         UpthrustTest = (name, level, age) =>
-            $"The {name} at {level}, {age} candles ago, poked above resistance and could not stay: this is the test that can decide the range.",
+            $"The {name} at {level}, {AgoEnglish(age)}, poked above resistance and could not stay: this is the test that can decide the range.",
         QuietTest = () => $"The range is at its test, with no false break to mark it.",
         Drive = (side, name, level, age) =>
             (side == Side.Bearish) switch
             {
-                true => $"Since the {name} at {level}, {age} candles ago, the sellers have the initiative.",
-                false => $"Since the {name} at {level}, {age} candles ago, the buyers have the initiative.",
+                true => $"Since the {name} at {level}, {AgoEnglish(age)}, the sellers have the initiative.",
+                false => $"Since the {name} at {level}, {AgoEnglish(age)}, the buyers have the initiative.",
             },
         PhaseE = side =>
             (side == Side.Bearish) switch
@@ -119,19 +120,19 @@ internal sealed partial record ReportTexts
             (exit, reading) switch
             {
                 (Side.Bullish, WyckoffReading.Unknown) =>
-                    $"{since} candles ago price left a range from {support} to {resistance} by the top.",
+                    $"{AgoEnglish(since)} price left a range from {support} to {resistance} by the top.",
                 (Side.Bearish, WyckoffReading.Unknown) =>
-                    $"{since} candles ago price left a range from {support} to {resistance} by the bottom.",
+                    $"{AgoEnglish(since)} price left a range from {support} to {resistance} by the bottom.",
                 (Side.Bullish, WyckoffReading.Accumulation or WyckoffReading.ReAccumulation) =>
-                    $"{since} candles ago price broke out of the range from {support} to {resistance}, as its accumulative reading asked for.",
+                    $"{AgoEnglish(since)} price broke out of the range from {support} to {resistance}, as its accumulative reading asked for.",
                 (Side.Bearish, WyckoffReading.Distribution or WyckoffReading.ReDistribution) =>
-                    $"{since} candles ago price lost the range from {support} to {resistance}, as its distributive reading asked for.",
+                    $"{AgoEnglish(since)} price lost the range from {support} to {resistance}, as its distributive reading asked for.",
                 (Side.Bullish, _) =>
-                    $"{since} candles ago price broke out of the range from {support} to {resistance}, against what the evidence suggested.",
+                    $"{AgoEnglish(since)} price broke out of the range from {support} to {resistance}, against what the evidence suggested.",
                 (Side.Bearish, _) =>
-                    $"{since} candles ago price lost the range from {support} to {resistance}, against what the evidence suggested.",
+                    $"{AgoEnglish(since)} price lost the range from {support} to {resistance}, against what the evidence suggested.",
                 (Side.None, _) =>
-                    $"the range from {support} to {resistance} ran out {since} candles ago without a clear exit.",
+                    $"the range from {support} to {resistance} ran out {AgoEnglish(since)} without a clear exit.",
             },
         AfterExit = (exit, trend) =>
             (exit, trend) switch
@@ -150,6 +151,13 @@ internal sealed partial record ReportTexts
                 Side.Bullish => $"no active range; markup, with structure and leg bullish.",
                 Side.Bearish => $"no active range; markdown, with structure and leg bearish.",
                 Side.None => $"no active range and no clean trend.",
+            },
+        NoRangeAgain = trend =>
+            trend switch
+            {
+                Side.Bullish => $"in markup as well, with no active range.",
+                Side.Bearish => $"in markdown as well, with no active range.",
+                Side.None => $"no active range or clean trend here either.",
             },
         CompositeMan = (activity, signs) =>
             activity switch
@@ -191,48 +199,48 @@ internal sealed partial record ReportTexts
             (side == Side.Bearish) switch
             {
                 true =>
-                    $"Structure is bearish on both scales; the last break was a {kind} at {level}, {age} candles ago.",
+                    $"Structure is bearish on both scales; the last break was a {kind} at {level}, {AgoEnglish(age)}.",
                 false =>
-                    $"Structure is bullish on both scales; the last break was a {kind} at {level}, {age} candles ago.",
+                    $"Structure is bullish on both scales; the last break was a {kind} at {level}, {AgoEnglish(age)}.",
             },
         StructureAgreesAgain = (side, kind, level, age) =>
             (side == Side.Bearish) switch
             {
-                true => $"Here too structure is bearish throughout ({kind} at {level}, {age} candles ago).",
-                false => $"Here too structure is bullish throughout ({kind} at {level}, {age} candles ago).",
+                true => $"Here too structure is bearish throughout ({kind} at {level}, {AgoEnglish(age)}).",
+                false => $"Here too structure is bullish throughout ({kind} at {level}, {AgoEnglish(age)}).",
             },
         StructureTurnsAgain = (side, kind, level, age) =>
             (side == Side.Bearish) switch
             {
                 true =>
-                    $"The same short-term turn down shows here ({kind} at {level}, {age} candles ago), with the swing unchanged.",
+                    $"The same short-term turn down shows here ({kind} at {level}, {AgoEnglish(age)}), with the swing unchanged.",
                 false =>
-                    $"The same short-term turn up shows here ({kind} at {level}, {age} candles ago), with the swing unchanged.",
+                    $"The same short-term turn up shows here ({kind} at {level}, {AgoEnglish(age)}), with the swing unchanged.",
             },
         StructureDiffers = (side, kind, level, age, swing) =>
             (side, swing) switch
             {
                 (Side.Bearish, Side.None) =>
-                    $"Internal structure has been bearish since the {kind} at {level}, {age} candles ago.",
+                    $"Internal structure has been bearish since the {kind} at {level}, {AgoEnglish(age)}.",
                 (_, Side.None) =>
-                    $"Internal structure has been bullish since the {kind} at {level}, {age} candles ago.",
+                    $"Internal structure has been bullish since the {kind} at {level}, {AgoEnglish(age)}.",
                 (Side.Bearish, _) =>
-                    $"Internal structure has turned down ({kind} at {level}, {age} candles ago) within a swing that is still bullish.",
+                    $"Internal structure has turned down ({kind} at {level}, {AgoEnglish(age)}) within a swing that is still bullish.",
                 (_, _) =>
-                    $"Internal structure has turned up ({kind} at {level}, {age} candles ago) within a swing that is still bearish.",
+                    $"Internal structure has turned up ({kind} at {level}, {AgoEnglish(age)}) within a swing that is still bearish.",
             },
         NoStructure = () => $"There is no break of structure to read yet.",
         Discount = position => $"Price is in the cheap part of its dealing range, at {position} of the height.",
         Premium = position => $"Price is in the dear part of its dealing range, at {position} of the height.",
         Squeezed = age =>
-            $"The bands have been squeezed for {age} candles: the move is missing, and so is its direction.",
-        SqueezedAgain = age => $"Here, too, the bands are squeezed, for {age} candles.",
+            $"The bands have been squeezed for {age} {CandlesEnglish(age)}: the move is missing, and so is its direction.",
+        SqueezedAgain = age => $"Here, too, the bands are squeezed, for {age} {CandlesEnglish(age)}.",
         Released = (side, age) =>
             side switch
             {
-                Side.Bullish => $"A squeeze was released {age} candles ago with momentum up.",
-                Side.Bearish => $"A squeeze was released {age} candles ago with momentum down.",
-                Side.None => $"A squeeze was released {age} candles ago without a clear direction.",
+                Side.Bullish => $"The squeeze was released {AgoEnglish(age)} with momentum up.",
+                Side.Bearish => $"The squeeze was released {AgoEnglish(age)} with momentum down.",
+                Side.None => $"The squeeze was released {AgoEnglish(age)} without a clear direction.",
             },
         OutsideBand = (isAbove, percentB) =>
             isAbove switch
@@ -367,14 +375,14 @@ internal sealed partial record ReportTexts
             isPoor switch
             {
                 true =>
-                    $"Measured from the close that confirms, that target pays {reward}: waiting for confirmation leaves less than what is risked.",
-                false => $"Measured from the close that confirms, that target still pays {reward}.",
+                    $"From the close that confirms, the first target pays {reward}: waiting for confirmation leaves less than what is risked.",
+                false => $"From the close that confirms, the first target still pays {reward}.",
             },
         RewardOnceConfirmedAgain = (reward, isPoor) =>
             isPoor switch
             {
-                true => $"From the close that confirms {reward} is left, again less than the risk.",
-                false => $"From the close that confirms {reward} is left.",
+                true => $"After its confirmation {reward} is left, again less than the risk.",
+                false => $"After its confirmation {reward} is left.",
             },
         Size = () =>
             $"A size rule fixes the loss before the position: quantity equals accepted loss over distance to the invalidation. If the distance doubles, the quantity halves.",
@@ -408,4 +416,14 @@ internal sealed partial record ReportTexts
     };
 
     private static string EstimateEnglish(bool isEstimated) => isEstimated ? ", estimated" : "";
+
+    private static Phrase AgoEnglish(Quantity candles) =>
+        candles.Value switch
+        {
+            0 => $"in the last candle",
+            1 => $"{candles} candle ago",
+            _ => $"{candles} candles ago",
+        };
+
+    private static string CandlesEnglish(Quantity count) => count.Value == 1 ? "candle" : "candles";
 }

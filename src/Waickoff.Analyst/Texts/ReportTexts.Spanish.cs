@@ -2,6 +2,7 @@ using Waickoff.Analysis.Candles;
 using Waickoff.Analysis.Confluences;
 using Waickoff.Analysis.Volume;
 using Waickoff.Analysis.Wyckoff;
+using Waickoff.Analyst.Briefing;
 
 namespace Waickoff.Analyst.Texts;
 
@@ -55,25 +56,25 @@ internal sealed partial record ReportTexts
             (reading, prior == Side.Bearish) switch
             {
                 (WyckoffReading.Accumulation, _) =>
-                    $"acumulación en fase {phase}: la caída se ha vuelto un rango de {support} a {resistance} que dura ya {age} velas.",
+                    $"acumulación en fase {phase}: la caída se ha vuelto un rango de {support} a {resistance} que dura ya {age} {Candles(age)}.",
                 (WyckoffReading.Distribution, _) =>
-                    $"distribución en fase {phase}: la subida se ha vuelto un rango de {support} a {resistance} que dura ya {age} velas.",
+                    $"distribución en fase {phase}: la subida se ha vuelto un rango de {support} a {resistance} que dura ya {age} {Candles(age)}.",
                 (WyckoffReading.ReAccumulation, _) =>
-                    $"reacumulación en fase {phase}: una pausa de {age} velas entre {support} y {resistance} dentro de la subida.",
+                    $"reacumulación en fase {phase}: una pausa de {age} {Candles(age)} entre {support} y {resistance} dentro de la subida.",
                 (WyckoffReading.ReDistribution, _) =>
-                    $"redistribución en fase {phase}: una pausa de {age} velas entre {support} y {resistance} dentro de la caída.",
+                    $"redistribución en fase {phase}: una pausa de {age} {Candles(age)} entre {support} y {resistance} dentro de la caída.",
                 (WyckoffReading.Unknown, true) =>
-                    $"rango en fase {phase} tras una caída, {age} velas entre {support} y {resistance}.",
+                    $"rango en fase {phase} tras una caída, {age} {Candles(age)} entre {support} y {resistance}.",
                 (WyckoffReading.Unknown, false) =>
-                    $"rango en fase {phase} tras una subida, {age} velas entre {support} y {resistance}.",
+                    $"rango en fase {phase} tras una subida, {age} {Candles(age)} entre {support} y {resistance}.",
             },
         RangeUndecided = (phase, age, support, resistance, prior) =>
             (prior == Side.Bearish) switch
             {
                 true =>
-                    $"rango en fase {phase} después de una caída, {age} velas entre {support} y {resistance}, y todavía no se sabe para quién trabaja.",
+                    $"rango en fase {phase} después de una caída, {age} {Candles(age)} entre {support} y {resistance}, y todavía no se sabe para quién trabaja.",
                 false =>
-                    $"rango en fase {phase} después de una subida, {age} velas entre {support} y {resistance}, y todavía no se sabe para quién trabaja.",
+                    $"rango en fase {phase} después de una subida, {age} {Candles(age)} entre {support} y {resistance}, y todavía no se sabe para quién trabaja.",
             },
         UndecidedWeights = (bullish, bearish) =>
             $"La evidencia suma {bullish} para los compradores y {bearish} para los vendedores; lo demás no decide.",
@@ -85,17 +86,17 @@ internal sealed partial record ReportTexts
             },
         PhaseB = () => $"Se está construyendo la causa: idas y venidas entre bordes, sin una prueba decisiva.",
         PhaseBAgain = () => $"Tampoco este rango ha tenido todavía su prueba.",
-        LastEvent = (name, level, age) => $"Lo último que dejó huella es el {name} de {level}, hace {age} velas.",
+        LastEvent = (name, level, age) => $"Lo último que dejó huella es el {name} de {level}, {Ago(age)}.",
         SpringTest = (level, age) =>
-            $"El Spring de {level}, hace {age} velas, barrió el soporte y cerró otra vez dentro: es la prueba que puede decidir el rango.",
+            $"El Spring de {level}, {Ago(age)}, barrió el soporte y cerró otra vez dentro: es la prueba que puede decidir el rango.",
         UpthrustTest = (name, level, age) =>
-            $"El {name} de {level}, hace {age} velas, asomó sobre la resistencia y no se sostuvo: es la prueba que puede decidir el rango.",
+            $"El {name} de {level}, {Ago(age)}, asomó sobre la resistencia y no se sostuvo: es la prueba que puede decidir el rango.",
         QuietTest = () => $"El rango está en su prueba, sin falsa ruptura que la marque.",
         Drive = (side, name, level, age) =>
             (side == Side.Bearish) switch
             {
-                true => $"Con el {name} de {level}, hace {age} velas, los vendedores llevan la iniciativa.",
-                false => $"Con el {name} de {level}, hace {age} velas, los compradores llevan la iniciativa.",
+                true => $"Con el {name} de {level}, {Ago(age)}, los vendedores llevan la iniciativa.",
+                false => $"Con el {name} de {level}, {Ago(age)}, los compradores llevan la iniciativa.",
             },
         PhaseE = side =>
             (side == Side.Bearish) switch
@@ -119,19 +120,18 @@ internal sealed partial record ReportTexts
             (exit, reading) switch
             {
                 (Side.Bullish, WyckoffReading.Unknown) =>
-                    $"hace {since} velas salió por arriba de un rango de {support} a {resistance}.",
+                    $"{Ago(since)} salió por arriba de un rango de {support} a {resistance}.",
                 (Side.Bearish, WyckoffReading.Unknown) =>
-                    $"hace {since} velas salió por abajo de un rango de {support} a {resistance}.",
+                    $"{Ago(since)} salió por abajo de un rango de {support} a {resistance}.",
                 (Side.Bullish, WyckoffReading.Accumulation or WyckoffReading.ReAccumulation) =>
-                    $"hace {since} velas rompió al alza el rango de {support} a {resistance}, como pedía su lectura acumulativa.",
+                    $"{Ago(since)} rompió al alza el rango de {support} a {resistance}, como pedía su lectura acumulativa.",
                 (Side.Bearish, WyckoffReading.Distribution or WyckoffReading.ReDistribution) =>
-                    $"hace {since} velas perdió el rango de {support} a {resistance}, como pedía su lectura distributiva.",
+                    $"{Ago(since)} perdió el rango de {support} a {resistance}, como pedía su lectura distributiva.",
                 (Side.Bullish, _) =>
-                    $"hace {since} velas rompió al alza el rango de {support} a {resistance}, en contra de lo que sugería la evidencia.",
+                    $"{Ago(since)} rompió al alza el rango de {support} a {resistance}, en contra de lo que sugería la evidencia.",
                 (Side.Bearish, _) =>
-                    $"hace {since} velas perdió el rango de {support} a {resistance}, en contra de lo que sugería la evidencia.",
-                (Side.None, _) =>
-                    $"el rango de {support} a {resistance} se agotó hace {since} velas sin una salida clara.",
+                    $"{Ago(since)} perdió el rango de {support} a {resistance}, en contra de lo que sugería la evidencia.",
+                (Side.None, _) => $"el rango de {support} a {resistance} se agotó {Ago(since)} sin una salida clara.",
             },
         AfterExit = (exit, trend) =>
             (exit, trend) switch
@@ -152,6 +152,13 @@ internal sealed partial record ReportTexts
                 Side.Bullish => $"sin rango activo; markup, con estructura y tramo alcistas.",
                 Side.Bearish => $"sin rango activo; markdown, con estructura y tramo bajistas.",
                 Side.None => $"sin rango activo ni tendencia limpia.",
+            },
+        NoRangeAgain = trend =>
+            trend switch
+            {
+                Side.Bullish => $"también en markup y sin rango activo.",
+                Side.Bearish => $"también en markdown y sin rango activo.",
+                Side.None => $"tampoco aquí hay rango activo ni tendencia limpia.",
             },
         CompositeMan = (activity, signs) =>
             activity switch
@@ -192,46 +199,47 @@ internal sealed partial record ReportTexts
             (side == Side.Bearish) switch
             {
                 true =>
-                    $"La estructura es bajista en sus dos escalas; el último quiebre, un {kind} en {level} hace {age} velas.",
+                    $"La estructura es bajista en sus dos escalas; el último quiebre, un {kind} en {level} {Ago(age)}.",
                 false =>
-                    $"La estructura es alcista en sus dos escalas; el último quiebre, un {kind} en {level} hace {age} velas.",
+                    $"La estructura es alcista en sus dos escalas; el último quiebre, un {kind} en {level} {Ago(age)}.",
             },
         StructureAgreesAgain = (side, kind, level, age) =>
             (side == Side.Bearish) switch
             {
-                true => $"También aquí manda la estructura bajista ({kind} en {level}, hace {age} velas).",
-                false => $"También aquí manda la estructura alcista ({kind} en {level}, hace {age} velas).",
+                true => $"También aquí manda la estructura bajista ({kind} en {level}, {Ago(age)}).",
+                false => $"También aquí manda la estructura alcista ({kind} en {level}, {Ago(age)}).",
             },
         StructureTurnsAgain = (side, kind, level, age) =>
             (side == Side.Bearish) switch
             {
                 true =>
-                    $"El mismo giro bajista de corto plazo se ve aquí ({kind} en {level}, hace {age} velas), sin cambiar el swing.",
+                    $"El mismo giro bajista de corto plazo se ve aquí ({kind} en {level}, {Ago(age)}), sin cambiar el swing.",
                 false =>
-                    $"El mismo giro alcista de corto plazo se ve aquí ({kind} en {level}, hace {age} velas), sin cambiar el swing.",
+                    $"El mismo giro alcista de corto plazo se ve aquí ({kind} en {level}, {Ago(age)}), sin cambiar el swing.",
             },
         StructureDiffers = (side, kind, level, age, swing) =>
             (side, swing) switch
             {
                 (Side.Bearish, Side.None) =>
-                    $"La estructura interna es bajista desde el {kind} de {level}, hace {age} velas.",
-                (_, Side.None) => $"La estructura interna es alcista desde el {kind} de {level}, hace {age} velas.",
+                    $"La estructura interna es bajista desde el {kind} de {level}, {Ago(age)}.",
+                (_, Side.None) => $"La estructura interna es alcista desde el {kind} de {level}, {Ago(age)}.",
                 (Side.Bearish, _) =>
-                    $"La estructura interna se ha girado a la baja ({kind} en {level}, hace {age} velas) dentro de un swing todavía alcista.",
+                    $"La estructura interna se ha girado a la baja ({kind} en {level}, {Ago(age)}) dentro de un swing todavía alcista.",
                 (_, _) =>
-                    $"La estructura interna se ha girado al alza ({kind} en {level}, hace {age} velas) dentro de un swing todavía bajista.",
+                    $"La estructura interna se ha girado al alza ({kind} en {level}, {Ago(age)}) dentro de un swing todavía bajista.",
             },
         NoStructure = () => $"Aún no hay ningún quiebre de estructura que leer.",
         Discount = position => $"Cotiza en la parte barata de su rango operativo, al {position} de la altura.",
         Premium = position => $"Cotiza en la parte cara de su rango operativo, al {position} de la altura.",
-        Squeezed = age => $"Las bandas llevan {age} velas comprimidas: falta el movimiento, y también su dirección.",
-        SqueezedAgain = age => $"Aquí también hay compresión, de {age} velas.",
+        Squeezed = age =>
+            $"Las bandas llevan {age} {Candles(age)} comprimidas: falta el movimiento, y también su dirección.",
+        SqueezedAgain = age => $"Aquí también hay compresión, de {age} {Candles(age)}.",
         Released = (side, age) =>
             side switch
             {
-                Side.Bullish => $"Hace {age} velas liberó una compresión con el impulso al alza.",
-                Side.Bearish => $"Hace {age} velas liberó una compresión con el impulso a la baja.",
-                Side.None => $"Hace {age} velas liberó una compresión sin dirección clara.",
+                Side.Bullish => $"La compresión se liberó {Ago(age)} con el impulso al alza.",
+                Side.Bearish => $"La compresión se liberó {Ago(age)} con el impulso a la baja.",
+                Side.None => $"La compresión se liberó {Ago(age)} sin dirección clara.",
             },
         OutsideBand = (isAbove, percentB) =>
             isAbove switch
@@ -367,14 +375,14 @@ internal sealed partial record ReportTexts
             isPoor switch
             {
                 true =>
-                    $"Medido desde el cierre que confirma, ese objetivo paga {reward}: esperar la confirmación deja menos de lo que se arriesga.",
-                false => $"Medido desde el cierre que confirma, ese objetivo aún paga {reward}.",
+                    $"Desde el cierre que confirma, el primer objetivo paga {reward}: esperar la confirmación deja menos de lo que se arriesga.",
+                false => $"Desde el cierre que confirma, el primer objetivo aún paga {reward}.",
             },
         RewardOnceConfirmedAgain = (reward, isPoor) =>
             isPoor switch
             {
-                true => $"Desde el cierre que confirma quedan {reward}, otra vez menos que el riesgo.",
-                false => $"Desde el cierre que confirma quedan {reward}.",
+                true => $"Tras su confirmación le quedan {reward}, otra vez menos que el riesgo.",
+                false => $"Tras su confirmación le quedan {reward}.",
             },
         Size = () =>
             $"Una regla de tamaño fija la pérdida antes que la posición: cantidad igual a pérdida asumida entre distancia a la invalidación. Si la distancia se duplica, la cantidad se parte por la mitad.",
@@ -408,4 +416,14 @@ internal sealed partial record ReportTexts
     };
 
     private static string Estimate(bool isEstimated) => isEstimated ? ", estimado" : "";
+
+    private static Phrase Ago(Quantity candles) =>
+        candles.Value switch
+        {
+            0 => $"en la última vela",
+            1 => $"hace {candles} vela",
+            _ => $"hace {candles} velas",
+        };
+
+    private static string Candles(Quantity count) => count.Value == 1 ? "vela" : "velas";
 }

@@ -41,6 +41,7 @@ internal sealed partial record ReportTexts
     public required Func<Side, WyckoffReading, Quantity, Quantity, Quantity, Phrase> RangeLeft { get; init; }
     public required Func<Side, Side, Phrase> AfterExit { get; init; }
     public required Func<Side, Phrase> NoRange { get; init; }
+    public required Func<Side, Phrase> NoRangeAgain { get; init; }
     public required Func<CompositeManActivity, Phrase, Phrase> CompositeMan { get; init; }
     public required Func<CompositeManActivity, Phrase, Phrase> CompositeManAgain { get; init; }
     public required Func<CompositeManActivity, Phrase, Phrase, Phrase> CompositeManContested { get; init; }

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Spectre.Console;
 using Waickoff.Analyst;
 using Waickoff.Analyst.Briefing;
+using Waickoff.Analyst.Grounding;
 using Waickoff.Cli.Analyze;
 using Waickoff.Market;
 
@@ -58,18 +58,31 @@ internal static class AnalyzeCommand
     {
         var language = strings.Language == "en" ? ReaderLanguage.English : ReaderLanguage.Spanish;
         var analysis = ProgressLine.Show(strings, report => series.Analyze(report, cancel));
+        var briefing = MarketBriefing.Write(analysis, language);
         switch (format)
         {
             case Json:
-                using (var output = Console.OpenStandardOutput())
-                    AnalysisDocument.Write(output, series, analysis, strings);
+                var sentences = await AnswerAsync(briefing, cancel);
+                await using (var output = Console.OpenStandardOutput())
+                    AnalysisDocument.Write(output, series, analysis, briefing, sentences, strings.Language);
                 break;
             case Briefing:
-                await Console.Out.WriteAsync(MarketBriefing.Write(analysis, language).Text);
+                await Console.Out.WriteAsync(briefing.Text);
                 break;
             default:
-                new AnalysisView(AnsiConsole.Console, analysis, series, language).Show();
+                new TextReport(series, analysis, briefing, strings.Language).Write(await AnswerAsync(briefing, cancel));
                 break;
         }
+    }
+
+    private static async Task<IReadOnlyList<GroundedSentence>> AnswerAsync(
+        MarketBriefing briefing,
+        CancellationToken cancel
+    )
+    {
+        var sentences = new List<GroundedSentence>();
+        await foreach (var sentence in MarketAnalyst.AnswerAsync(briefing, [], cancellation: cancel))
+            sentences.Add(sentence);
+        return sentences;
     }
 }

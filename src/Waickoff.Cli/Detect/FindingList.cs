@@ -43,7 +43,11 @@ internal sealed class FindingList<TFinding>(Findings<TFinding> findings, Finding
 
     public int Count => findings.Count;
 
-    public void Write(JsonStream json, SeriesName series, ReadOnlySpan<Candle> candles)
+    public void Write(JsonStream json, SeriesName series, ReadOnlySpan<Candle> candles) =>
+        Write(json, series, candles, isWanted: null);
+
+    /// <summary>Writes those that are wanted, by their number.</summary>
+    public void Write(JsonStream json, SeriesName series, ReadOnlySpan<Candle> candles, Func<int, bool>? isWanted)
     {
         var properties = AnalysisJson.PropertiesOf<TFinding>(Common);
         var sideType = AnalysisJson.Options.GetTypeInfo(typeof(Side));
@@ -52,6 +56,8 @@ internal sealed class FindingList<TFinding>(Findings<TFinding> findings, Finding
         var lives = new Lives(findings.Events, findings.Count);
         for (var number = 0; number < findings.Count; number++)
         {
+            if (isWanted?.Invoke(number) == false)
+                continue;
             ref readonly var finding = ref findings[number];
             var writer = json.Writer;
             writer.WriteStartObject();

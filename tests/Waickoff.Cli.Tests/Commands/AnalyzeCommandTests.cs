@@ -51,6 +51,49 @@ public sealed partial class AnalyzeCommandTests
     }
 
     [Fact]
+    public async Task The_json_holds_the_evidence_that_briefing_and_report_cite()
+    {
+        var result = await CliProcess.RunAsync("analyze", "ETHUSDT", "--format", "json");
+
+        using var json = JsonDocument.Parse(result.Output);
+        var root = json.RootElement;
+        var ids = root.GetProperty("evidence")
+            .EnumerateArray()
+            .Select(e => e.GetProperty("id").GetString()!)
+            .ToHashSet();
+        ids.Count.ShouldBeGreaterThan(100);
+        foreach (Match cited in Citation().Matches(root.GetProperty("briefing").GetString()!))
+            ids.ShouldContain(cited.Value.Trim('[', ']'));
+        var citations = root.GetProperty("report")
+            .EnumerateArray()
+            .SelectMany(sentence => sentence.GetProperty("citations").EnumerateArray())
+            .ToList();
+        citations.Count.ShouldBeGreaterThan(30);
+        citations
+            .Select(c => c.GetProperty("verdict").GetString())
+            .Distinct()
+            .ShouldBeSubsetOf(["verified", "derived", "exempt"]);
+        foreach (var citation in citations.Where(c => c.GetProperty("verdict").GetString() == "verified"))
+            ids.ShouldContain(citation.GetProperty("evidenceId").GetString()!);
+    }
+
+    [Theory]
+    [InlineData(80)]
+    [InlineData(120)]
+    public async Task The_text_keeps_to_the_width_it_is_given_without_blanks_at_the_ends(int width)
+    {
+        var result = await CliProcess.RunAsync(
+            "env",
+            [$"COLUMNS={width}", "dotnet", CliProcess.Program, "analyze", "BTCUSDT"]
+        );
+
+        var lines = result.Output.TrimEnd('\n').Split('\n');
+        lines.ShouldAllBe(line => line.Length <= width);
+        lines.Max(line => line.Length).ShouldBe(width);
+        lines.ShouldAllBe(line => line.TrimEnd() == line);
+    }
+
+    [Fact]
     public async Task The_briefing_keeps_to_its_tokens_and_cites_each_number()
     {
         var result = await CliProcess.RunAsync("analyze", "BTCUSDT", "--format", "briefing");

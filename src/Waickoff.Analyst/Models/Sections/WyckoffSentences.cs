@@ -40,7 +40,9 @@ internal static class WyckoffSentences
         }
         else
         {
-            yield return texts.NoRange(wyckoff.Trend);
+            yield return told.Again($"no range {wyckoff.Trend}")
+                ? texts.NoRangeAgain(wyckoff.Trend)
+                : texts.NoRange(wyckoff.Trend);
         }
         if (CompositeMan(numbers, texts, language, told) is { } hand)
             yield return hand;
