@@ -185,9 +185,6 @@ public enum EvidenceType
     /// <summary>Volume per candle of the waves up against the waves down; value: the ratio.</summary>
     WaveVolume,
 
-    /// <summary>The middle of the range rises or falls; value: the drift over the range in heights.</summary>
-    Drift,
-
     /// <summary>Cumulated delta leans; value: its share of the volume.</summary>
     Delta,
 

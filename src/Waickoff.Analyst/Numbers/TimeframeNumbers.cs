@@ -117,7 +117,6 @@ internal sealed class TimeframeNumbers(TimeframeAnalysis analysis, string venue,
         {
             EvidenceType.Climax => source.ZScore("wyckoff.evidence", entry.Value),
             EvidenceType.WaveVolume => source.Ratio("wyckoff.evidence", entry.Value),
-            EvidenceType.Drift => source.Ratio("wyckoff.evidence", entry.Value),
             EvidenceType.Delta => source.SignedPercent("wyckoff.evidence", 100 * entry.Value),
             EvidenceType.FalseBreak
             or EvidenceType.FalseBreakFailed

@@ -42,8 +42,6 @@ internal sealed record WyckoffTexts
                     $"las subidas mueven {value} veces el volumen por vela de las bajadas",
                 (EvidenceType.WaveVolume, false) =>
                     $"las subidas solo mueven {value} veces el volumen por vela de las bajadas",
-                (EvidenceType.Drift, true) => $"el centro del rango sube {value} alturas",
-                (EvidenceType.Drift, false) => $"el centro del rango baja {value} alturas",
                 (EvidenceType.Delta, true) => $"los compradores dominan el delta ({value} del volumen)",
                 (EvidenceType.Delta, false) => $"los vendedores dominan el delta ({value} del volumen)",
                 (EvidenceType.Exit, true) => $"dos cierres por encima del rango, el último en {value}",
@@ -94,8 +92,6 @@ internal sealed record WyckoffTexts
                 (EvidenceType.WaveVolume, true) => $"rallies trade {value} times the volume per candle of declines",
                 (EvidenceType.WaveVolume, false) =>
                     $"rallies trade only {value} times the volume per candle of declines",
-                (EvidenceType.Drift, true) => $"the middle of the range rises by {value} heights",
-                (EvidenceType.Drift, false) => $"the middle of the range falls by {value} heights",
                 (EvidenceType.Delta, true) => $"buyers dominate the delta ({value} of the volume)",
                 (EvidenceType.Delta, false) => $"sellers dominate the delta ({value} of the volume)",
                 (EvidenceType.Exit, true) => $"two closes above the range, the last at {value}",

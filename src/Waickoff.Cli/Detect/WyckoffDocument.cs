@@ -98,7 +98,6 @@ internal static class WyckoffDocument
             EvidenceType.DriveFailed => "a sign of strength or weakness was undone by a close at",
             EvidenceType.LastPoint => "the pullback held as a last point, at",
             EvidenceType.WaveVolume => "volume per candle of the waves up over that of the waves down",
-            EvidenceType.Drift => "drift of the middle of the range, in heights",
             EvidenceType.Delta => "cumulated delta over volume",
             EvidenceType.Exit => "price beyond the edge, without points when back inside, at",
         };
