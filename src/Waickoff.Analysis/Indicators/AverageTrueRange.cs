@@ -41,6 +41,9 @@ public sealed class AverageTrueRange : IIndicator<double>
     public double Scale => average.Mean;
 
     /// <inheritdoc />
+    public void Add(in Candle closed, out double value) => value = Add(in closed);
+
+    /// <inheritdoc />
     public double Add(in Candle closed)
     {
         var isNeighbour = closed.OpenTimeMs - previousTimeMs == stepMs;

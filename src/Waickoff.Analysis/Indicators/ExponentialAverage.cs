@@ -34,6 +34,9 @@ public sealed class ExponentialAverage : IIndicator<double>
     public double Value => count >= length ? average : double.NaN;
 
     /// <inheritdoc />
+    public void Add(in Candle closed, out double value) => value = Add(in closed);
+
+    /// <inheritdoc />
     public double Add(in Candle closed)
     {
         // The running mean is the seed: after n closes it is their simple mean, and of equal closes it is exactly their price.

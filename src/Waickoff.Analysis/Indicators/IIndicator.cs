@@ -15,8 +15,8 @@ public interface IIndicator<TValue>
     /// <summary>Takes the next closed candle and returns the value at its close.</summary>
     TValue Add(in Candle closed);
 
-    /// <summary>The same, written to its place: a struct of five numbers that is returned is copied on the way, at half of what it cost.</summary>
-    void Add(in Candle closed, out TValue value) => value = Add(in closed);
+    /// <summary>The same, written to its place: a struct of several numbers that is returned is copied on the way, at half of what it cost.</summary>
+    void Add(in Candle closed, out TValue value);
 }
 
 /// <summary>The one loop that runs any indicator over a series.</summary>

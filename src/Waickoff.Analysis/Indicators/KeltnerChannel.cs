@@ -42,15 +42,24 @@ public sealed class KeltnerChannel : IIndicator<KeltnerValue>
     /// <inheritdoc />
     public int WarmUpCandles => middle.WarmUpCandles;
 
-    /// <summary>The channel at the last candle; <c>NaN</c> in warm-up.</summary>
-    public KeltnerValue Value => At(middle.Value, range.Value);
+    /// <inheritdoc />
+    public KeltnerValue Add(in Candle closed)
+    {
+        Add(in closed, out var value);
+        return value;
+    }
 
     /// <inheritdoc />
-    public KeltnerValue Add(in Candle closed) => At(middle.Add(in closed), range.Add(in closed));
+    public void Add(in Candle closed, out KeltnerValue value) =>
+        Write(middle.Add(in closed), range.Add(in closed), out value);
 
     /// <summary>Takes the next candle with its true range, where that was measured already.</summary>
-    internal KeltnerValue Add(in Candle closed, double trueRange) => At(middle.Add(in closed), range.Add(trueRange));
+    internal void Add(in Candle closed, double trueRange, out KeltnerValue value) =>
+        Write(middle.Add(in closed), range.Add(trueRange), out value);
 
-    private KeltnerValue At(double average, double averageRange) =>
-        new(average - (ranges * averageRange), average, average + (ranges * averageRange));
+    private void Write(double average, double averageRange, out KeltnerValue value)
+    {
+        var half = ranges * averageRange;
+        value = new KeltnerValue(average - half, average, average + half);
+    }
 }

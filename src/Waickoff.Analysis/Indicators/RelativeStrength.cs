@@ -36,6 +36,9 @@ public sealed class RelativeStrength : IIndicator<double>
     public double Value { get; private set; } = double.NaN;
 
     /// <inheritdoc />
+    public void Add(in Candle closed, out double value) => value = Add(in closed);
+
+    /// <inheritdoc />
     public double Add(in Candle closed)
     {
         var change = closed.Close - previousClose;

@@ -15,9 +15,8 @@ internal sealed class RollingExtremes
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
         block = new (double, double)[length];
         Array.Fill(block, (double.NegativeInfinity, double.PositiveInfinity));
+        filled = length;
     }
-
-    public bool IsFull { get; private set; }
 
     /// <summary>The highest high; negative infinity before the first candle.</summary>
     public double High { get; private set; } = double.NegativeInfinity;
@@ -28,7 +27,7 @@ internal sealed class RollingExtremes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(double high, double low)
     {
-        if (filled == block.Length || filled == 0)
+        if (filled == block.Length)
             StartBlock();
         // Behind the filled part the block holds the extremes of the ends of the one before.
         var end =
@@ -36,10 +35,8 @@ internal sealed class RollingExtremes
                 ? block[filled + 1]
                 : (High: double.NegativeInfinity, Low: double.PositiveInfinity);
         block[filled++] = (high, low);
-        start = (Math.Max(start.High, high), Math.Min(start.Low, low));
-        (High, Low) = (Math.Max(start.High, end.High), Math.Min(start.Low, end.Low));
-        if (filled == block.Length)
-            IsFull = true;
+        start = (double.MaxNative(start.High, high), double.MinNative(start.Low, low));
+        (High, Low) = (double.MaxNative(start.High, end.High), double.MinNative(start.Low, end.Low));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -48,7 +45,7 @@ internal sealed class RollingExtremes
         start = (double.NegativeInfinity, double.PositiveInfinity);
         var end = start;
         for (var i = filled - 1; i > 0; i--)
-            block[i] = end = (Math.Max(end.High, block[i].High), Math.Min(end.Low, block[i].Low));
+            block[i] = end = (double.MaxNative(end.High, block[i].High), double.MinNative(end.Low, block[i].Low));
         filled = 0;
     }
 }

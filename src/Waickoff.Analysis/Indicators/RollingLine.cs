@@ -21,12 +21,13 @@ internal sealed class RollingLine
         block = new double[length];
         ends = new (double, double)[length + 1];
         placeWeight = 6 / (length * (length + 1.0));
+        filled = length;
     }
 
     /// <summary>Takes the next value; <c>NaN</c> until there are n.</summary>
     public double Add(double value)
     {
-        if (filled == block.Length || filled == 0)
+        if (filled == block.Length)
             StartBlock();
         sum += value;
         moment += filled * value;

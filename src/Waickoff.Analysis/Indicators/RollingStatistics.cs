@@ -16,7 +16,7 @@ internal sealed class RollingStatistics
     private readonly (double Sum, double Squares)[] ends;
     private readonly double share;
     private double reference;
-    private double newest;
+    private double distance;
     private double sum;
     private double squares;
     private int filled;
@@ -27,6 +27,8 @@ internal sealed class RollingStatistics
         block = new double[length];
         ends = new (double, double)[length + 1];
         share = 1.0 / length;
+        // As if a block had just ended: the first value starts one, as in all later cases.
+        filled = length;
     }
 
     public int Length => block.Length;
@@ -39,7 +41,7 @@ internal sealed class RollingStatistics
         get
         {
             var (offset, deviation) = FromNewest;
-            return (newest + offset, deviation);
+            return (reference + (distance + offset), deviation);
         }
     }
 
@@ -52,18 +54,18 @@ internal sealed class RollingStatistics
             ref readonly var end = ref ends[filled];
             var mean = (sum + end.Sum) * share;
             var variance = ((squares + end.Squares) * share) - (mean * mean);
-            return (mean - (newest - reference), Math.Sqrt(Math.Max(0, variance)));
+            // Rounding may leave a variance a hair below 0.
+            return (mean - distance, variance > 0 ? Math.Sqrt(variance) : 0);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(double value)
     {
-        if (filled == block.Length || filled == 0)
+        if (filled == block.Length)
             StartBlock(value);
         block[filled++] = value;
-        newest = value;
-        var distance = value - reference;
+        distance = value - reference;
         sum += distance;
         squares += distance * distance;
         if (filled == block.Length)

@@ -128,7 +128,7 @@ public sealed class Squeezes : Tracker<Squeeze>
     protected override void Advance(in Candle closed)
     {
         bollinger.Add(in closed, out bands);
-        channel = keltner.Add(in closed, Tape.TrueRange);
+        keltner.Add(in closed, Tape.TrueRange, out channel);
         var lean = momentum.Add(in closed, bands.Middle);
         if (double.IsNaN(bands.Middle))
             return;

@@ -33,6 +33,9 @@ public sealed class VolumeDelta : IIndicator<DeltaValue>
     public int WarmUpCandles => 0;
 
     /// <inheritdoc />
+    public void Add(in Candle closed, out DeltaValue value) => value = Add(in closed);
+
+    /// <inheritdoc />
     public DeltaValue Add(in Candle closed)
     {
         var delta = closed.Delta;

@@ -30,6 +30,9 @@ public sealed class Vwap : IIndicator<VwapValue>
     public int WarmUpCandles => 0;
 
     /// <inheritdoc />
+    public void Add(in Candle closed, out VwapValue value) => value = Add(in closed);
+
+    /// <inheritdoc />
     public VwapValue Add(in Candle closed)
     {
         if (clock.Starts(closed.OpenTimeMs))
