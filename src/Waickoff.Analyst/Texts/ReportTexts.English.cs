@@ -164,8 +164,8 @@ internal sealed partial record ReportTexts
             {
                 CompositeManActivity.Accumulating => $"The Composite Man appears to be accumulating: {signs}.",
                 CompositeManActivity.Distributing => $"The Composite Man appears to be distributing: {signs}.",
-                CompositeManActivity.MarkingUp => $"The Composite Man goes along with the advance: {signs}.",
-                CompositeManActivity.MarkingDown => $"The Composite Man goes along with the decline: {signs}.",
+                CompositeManActivity.MarkingUp => $"The Composite Man pushes up: {signs}.",
+                CompositeManActivity.MarkingDown => $"The Composite Man pushes down: {signs}.",
                 CompositeManActivity.Unclear => $"The hand of the Composite Man cannot be made out: {signs}.",
             },
         CompositeManAgain = (activity, signs) =>
@@ -173,8 +173,8 @@ internal sealed partial record ReportTexts
             {
                 CompositeManActivity.Accumulating => $"Accumulation shows here as well: {signs}.",
                 CompositeManActivity.Distributing => $"Distribution shows here as well: {signs}.",
-                CompositeManActivity.MarkingUp => $"The operator pushes the same way: {signs}.",
-                CompositeManActivity.MarkingDown => $"The operator pushes the same way: {signs}.",
+                CompositeManActivity.MarkingUp => $"The operator pushes the same way here: {signs}.",
+                CompositeManActivity.MarkingDown => $"The operator pushes the same way here: {signs}.",
                 CompositeManActivity.Unclear => $"Nor can his hand be made out here: {signs}.",
             },
         CompositeManContested = (activity, signs, against) =>
@@ -184,10 +184,8 @@ internal sealed partial record ReportTexts
                     $"The Composite Man appears to be accumulating: {signs}; against it, {against}.",
                 CompositeManActivity.Distributing =>
                     $"The Composite Man appears to be distributing: {signs}; against it, {against}.",
-                CompositeManActivity.MarkingUp =>
-                    $"The Composite Man goes along with the advance: {signs}; against it, {against}.",
-                CompositeManActivity.MarkingDown =>
-                    $"The Composite Man goes along with the decline: {signs}; against it, {against}.",
+                CompositeManActivity.MarkingUp => $"The Composite Man pushes up: {signs}; against it, {against}.",
+                CompositeManActivity.MarkingDown => $"The Composite Man pushes down: {signs}; against it, {against}.",
                 CompositeManActivity.Unclear =>
                     $"The hand of the Composite Man cannot be made out: {signs}; against it, {against}.",
             },
@@ -195,6 +193,14 @@ internal sealed partial record ReportTexts
         CompositeManOneSign = sign =>
             $"Of the Composite Man there is but one sign, {sign}: too little to speak of intent.",
 
+        CompositeManSplitAgain = (up, down) => $"Nor is his hand any clearer here: upward, {up}; downward, {down}.",
+        CompositeManOneSignAgain = sign => $"Again a single sign of the operator: {sign}.",
+        CompositeManAgainstTrend = (side, signs) =>
+            (side == Side.Bearish) switch
+            {
+                true => $"Against that trend the Composite Man pushes down: {signs}.",
+                false => $"Against that trend the Composite Man pushes up: {signs}.",
+            },
         StructureAgrees = (side, kind, level, age) =>
             (side == Side.Bearish) switch
             {
@@ -241,6 +247,14 @@ internal sealed partial record ReportTexts
                 Side.Bullish => $"The squeeze was released {AgoEnglish(age)} with momentum up.",
                 Side.Bearish => $"The squeeze was released {AgoEnglish(age)} with momentum down.",
                 Side.None => $"The squeeze was released {AgoEnglish(age)} without a clear direction.",
+            },
+        SqueezeBreaks = (isAbove, age, percentB) =>
+            isAbove switch
+            {
+                true =>
+                    $"A squeeze of {age} {CandlesEnglish(age)} is opening: the close is above the upper band (%B {percentB}).",
+                false =>
+                    $"A squeeze of {age} {CandlesEnglish(age)} is opening: the close is below the lower band (%B {percentB}).",
             },
         OutsideBand = (isAbove, percentB) =>
             isAbove switch

@@ -165,8 +165,8 @@ internal sealed partial record ReportTexts
             {
                 CompositeManActivity.Accumulating => $"El Composite Man parece estar acumulando: {signs}.",
                 CompositeManActivity.Distributing => $"El Composite Man parece estar distribuyendo: {signs}.",
-                CompositeManActivity.MarkingUp => $"El Composite Man acompaña la subida: {signs}.",
-                CompositeManActivity.MarkingDown => $"El Composite Man acompaña la caída: {signs}.",
+                CompositeManActivity.MarkingUp => $"El Composite Man empuja al alza: {signs}.",
+                CompositeManActivity.MarkingDown => $"El Composite Man empuja a la baja: {signs}.",
                 CompositeManActivity.Unclear => $"La mano del Composite Man no se distingue: {signs}.",
             },
         CompositeManAgain = (activity, signs) =>
@@ -174,8 +174,8 @@ internal sealed partial record ReportTexts
             {
                 CompositeManActivity.Accumulating => $"También aquí se aprecia acumulación: {signs}.",
                 CompositeManActivity.Distributing => $"También aquí se aprecia distribución: {signs}.",
-                CompositeManActivity.MarkingUp => $"El operador empuja en la misma dirección: {signs}.",
-                CompositeManActivity.MarkingDown => $"El operador empuja en la misma dirección: {signs}.",
+                CompositeManActivity.MarkingUp => $"El operador empuja aquí en la misma dirección: {signs}.",
+                CompositeManActivity.MarkingDown => $"El operador empuja aquí en la misma dirección: {signs}.",
                 CompositeManActivity.Unclear => $"Tampoco aquí se distingue su mano: {signs}.",
             },
         CompositeManContested = (activity, signs, against) =>
@@ -185,16 +185,23 @@ internal sealed partial record ReportTexts
                     $"El Composite Man parece estar acumulando: {signs}; en contra, {against}.",
                 CompositeManActivity.Distributing =>
                     $"El Composite Man parece estar distribuyendo: {signs}; en contra, {against}.",
-                CompositeManActivity.MarkingUp =>
-                    $"El Composite Man acompaña la subida: {signs}; en contra, {against}.",
+                CompositeManActivity.MarkingUp => $"El Composite Man empuja al alza: {signs}; en contra, {against}.",
                 CompositeManActivity.MarkingDown =>
-                    $"El Composite Man acompaña la caída: {signs}; en contra, {against}.",
+                    $"El Composite Man empuja a la baja: {signs}; en contra, {against}.",
                 CompositeManActivity.Unclear =>
                     $"La mano del Composite Man no se distingue: {signs}; en contra, {against}.",
             },
         CompositeManSplit = (up, down) => $"La huella del Composite Man es ambigua: al alza, {up}; a la baja, {down}.",
         CompositeManOneSign = sign => $"Del Composite Man solo hay un indicio, {sign}: poco para atribuirle intención.",
 
+        CompositeManSplitAgain = (up, down) => $"Tampoco aquí se aclara su mano: al alza, {up}; a la baja, {down}.",
+        CompositeManOneSignAgain = sign => $"De nuevo un solo indicio del operador: {sign}.",
+        CompositeManAgainstTrend = (side, signs) =>
+            (side == Side.Bearish) switch
+            {
+                true => $"Contra esa tendencia, el Composite Man empuja a la baja: {signs}.",
+                false => $"Contra esa tendencia, el Composite Man empuja al alza: {signs}.",
+            },
         StructureAgrees = (side, kind, level, age) =>
             (side == Side.Bearish) switch
             {
@@ -240,6 +247,14 @@ internal sealed partial record ReportTexts
                 Side.Bullish => $"La compresión se liberó {Ago(age)} con el impulso al alza.",
                 Side.Bearish => $"La compresión se liberó {Ago(age)} con el impulso a la baja.",
                 Side.None => $"La compresión se liberó {Ago(age)} sin dirección clara.",
+            },
+        SqueezeBreaks = (isAbove, age, percentB) =>
+            isAbove switch
+            {
+                true =>
+                    $"Una compresión de {age} {Candles(age)} se está abriendo: el cierre queda por encima de la banda superior (%B {percentB}).",
+                false =>
+                    $"Una compresión de {age} {Candles(age)} se está abriendo: el cierre queda por debajo de la banda inferior (%B {percentB}).",
             },
         OutsideBand = (isAbove, percentB) =>
             isAbove switch

@@ -47,6 +47,9 @@ internal sealed partial record ReportTexts
     public required Func<CompositeManActivity, Phrase, Phrase, Phrase> CompositeManContested { get; init; }
     public required Func<Phrase, Phrase, Phrase> CompositeManSplit { get; init; }
     public required Func<Phrase, Phrase> CompositeManOneSign { get; init; }
+    public required Func<Phrase, Phrase, Phrase> CompositeManSplitAgain { get; init; }
+    public required Func<Phrase, Phrase> CompositeManOneSignAgain { get; init; }
+    public required Func<Side, Phrase, Phrase> CompositeManAgainstTrend { get; init; }
 
     // ---- 1 situation: structure, volatility, volume, waves
     public required Func<Side, string, Quantity, Quantity, Phrase> StructureAgrees { get; init; }
@@ -59,6 +62,7 @@ internal sealed partial record ReportTexts
     public required Func<Quantity, Phrase> Squeezed { get; init; }
     public required Func<Quantity, Phrase> SqueezedAgain { get; init; }
     public required Func<Side, Quantity, Phrase> Released { get; init; }
+    public required Func<bool, Quantity, Quantity, Phrase> SqueezeBreaks { get; init; }
     public required Func<bool, Quantity, Phrase> OutsideBand { get; init; }
     public required Func<bool, Quantity, Phrase> RsiExtreme { get; init; }
     public required Func<VwapPosition, Quantity, bool, bool, Quantity, Phrase> VwapAndDelta { get; init; }

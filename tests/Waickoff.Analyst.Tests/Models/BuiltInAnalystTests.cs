@@ -93,6 +93,19 @@ public partial class BuiltInAnalystTests
     }
 
     [Fact]
+    public void Both_languages_say_the_same_numbers()
+    {
+        foreach (var market in Markets.Simulated)
+            Cited(market, ReaderLanguage.Spanish).ShouldBe(Cited(market, ReaderLanguage.English), market.Data.Symbol);
+
+        static List<string> Cited(MarketAnalysis market, ReaderLanguage language)
+        {
+            var report = string.Concat(BuiltInAnalyst.Write(MarketBriefing.Write(market, language, 100_000)));
+            return [.. CitedPattern().Matches(report).Select(m => m.Value).Order(StringComparer.Ordinal)];
+        }
+    }
+
+    [Fact]
     public void It_is_streamed_sentence_by_sentence()
     {
         var briefing = MarketBriefing.Write(Markets.Simulated[0], ReaderLanguage.Spanish);
@@ -157,6 +170,9 @@ public partial class BuiltInAnalystTests
         });
         seen.ShouldBe(3);
     }
+
+    [GeneratedRegex(@"\[\[[^\]]+\]\]")]
+    private static partial Regex CitedPattern();
 
     [GeneratedRegex(@"\[\[")]
     private static partial Regex CitationPattern();

@@ -81,14 +81,22 @@ internal static class TimeframeSection
     private static IEnumerable<Phrase> Volatility(TimeframeNumbers numbers, ReportTexts texts, Told told)
     {
         var analysis = numbers.Analysis;
+        var isOutside = analysis.Bollinger.PercentB is > 1 or < 0;
+        var isAbove = analysis.Bollinger.PercentB > 1;
         if (Picks.SqueezeOn(analysis) is { } on)
-            yield return told.Again("squeeze")
-                ? texts.SqueezedAgain(numbers.SqueezeAge(on.Index))
-                : texts.Squeezed(numbers.SqueezeAge(on.Index));
-        else if (Picks.Release(analysis, RecentCandles) is { } release)
-            yield return texts.Released(release.Side, numbers.ReleaseAge(in release));
-        if (analysis.Bollinger.PercentB is > 1 or < 0)
-            yield return texts.OutsideBand(analysis.Bollinger.PercentB > 1, numbers.PercentB);
+        {
+            var age = numbers.SqueezeAge(on.Index);
+            yield return isOutside ? texts.SqueezeBreaks(isAbove, age, numbers.PercentB)
+            : told.Again("squeeze") ? texts.SqueezedAgain(age)
+            : texts.Squeezed(age);
+        }
+        else
+        {
+            if (Picks.Release(analysis, RecentCandles) is { } release)
+                yield return texts.Released(release.Side, numbers.ReleaseAge(in release));
+            if (isOutside)
+                yield return texts.OutsideBand(isAbove, numbers.PercentB);
+        }
         if (analysis.Rsi is >= OverboughtRsi or <= OversoldRsi)
             yield return texts.RsiExtreme(analysis.Rsi >= OverboughtRsi, numbers.Rsi);
     }

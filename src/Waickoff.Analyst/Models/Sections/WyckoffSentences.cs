@@ -149,6 +149,9 @@ internal static class WyckoffSentences
         if (reading.Activity != CompositeManActivity.Unclear)
         {
             var isAgain = told.Again($"operator {reading.Activity}");
+            var trend = numbers.Analysis.Wyckoff.Trend;
+            if (opposing.IsEmpty && trend != Side.None && trend == reading.Side.Opposite())
+                return texts.CompositeManAgainstTrend(reading.Side, supporting);
             if (!opposing.IsEmpty)
                 return texts.CompositeManContested(reading.Activity, supporting, opposing);
             return isAgain
@@ -156,9 +159,13 @@ internal static class WyckoffSentences
                 : texts.CompositeMan(reading.Activity, supporting);
         }
         if (!supporting.IsEmpty && !opposing.IsEmpty)
-            return texts.CompositeManSplit(supporting, opposing);
+            return told.Again("operator split")
+                ? texts.CompositeManSplitAgain(supporting, opposing)
+                : texts.CompositeManSplit(supporting, opposing);
         var one = supporting.IsEmpty ? opposing : supporting;
-        return one.IsEmpty ? null : texts.CompositeManOneSign(one);
+        if (one.IsEmpty)
+            return null;
+        return told.Again("operator sign") ? texts.CompositeManOneSignAgain(one) : texts.CompositeManOneSign(one);
 
         Phrase Signs(ValueList<CompositeManEvidence> signs, int place) =>
             Phrase.Join(
