@@ -29,6 +29,8 @@ internal sealed class SessionSeries(Timeframe timeframe) : IIndicator<SessionVal
 
     public int WarmUpCandles => 0;
 
+    public void Add(in Candle closed, out SessionValue value) => value = Add(in closed);
+
     public SessionValue Add(in Candle closed)
     {
         ranges.Add(in closed);
