@@ -13,6 +13,7 @@ internal sealed class ScenarioWriter
     private const double ZoneReachAtr = 8;
     private const double ZoneHeightAtr = 2;
     private const double StopReachAtr = 3;
+    private const double ConfirmationReachAtr = 2;
     private const double StopMarginAtr = 0.5;
     private const double BetweenTargetsAtr = 0.5;
     private const int MostTargets = 3;
@@ -53,7 +54,7 @@ internal sealed class ScenarioWriter
         var stop = StopBehind(far, side);
         var risk = sign * (entry - stop.Price);
         var beyond = sign > 0 ? Math.Max(close, near) : Math.Min(close, near);
-        if (FirstBeyond(beyond, side) is not { } confirmation)
+        if (FirstBeyond(near, side) is not { } confirmation)
             confirmation = new ScenarioLevel(near, null, "zone-edge", null);
         var confirmed = sign > 0 ? Math.Max(beyond, confirmation.Price) : Math.Min(beyond, confirmation.Price);
         var targets = TargetsBeyond(confirmed, side, entry, risk);
@@ -115,7 +116,10 @@ internal sealed class ScenarioWriter
             : new ScenarioLevel(far - (sign * StopMarginAtr * atr), null, "zone-margin", null);
     }
 
-    /// <summary>The nearest extreme ahead: its break by a close confirms.</summary>
+    /// <summary>
+    /// The nearest extreme up to 2 ATR ahead of the zone: a close beyond it says that the zone held. One further away would confirm only
+    /// what has already happened.
+    /// </summary>
     private ScenarioLevel? FirstBeyond(double price, Side side)
     {
         var sign = side.Sign();
@@ -123,7 +127,8 @@ internal sealed class ScenarioWriter
         foreach (var level in levels)
         {
             var isExtreme = level.Family is LevelFamily.Structure or LevelFamily.Wyckoff;
-            if (!isExtreme || level.Side != side.Opposite() || sign * (level.Bottom - price) <= 0)
+            var ahead = sign * (level.Bottom - price);
+            if (!isExtreme || level.Side != side.Opposite() || !(ahead > 0) || ahead > ConfirmationReachAtr * atr)
                 continue;
             if (best is not { } b || sign * (level.Bottom - b.Bottom) < 0)
                 best = level;

@@ -317,6 +317,12 @@ internal sealed partial record ReportTexts
                 true => $"A {timeframe} close below {price} ({name}) confirms it.",
                 false => $"A {timeframe} close above {price} ({name}) confirms it.",
             },
+        ConfirmationOnReturn = (side, timeframe, price, name) =>
+            (side == Side.Bearish) switch
+            {
+                true => $"If price gets there, a {timeframe} close back below {price} ({name}) confirms it.",
+                false => $"If price gets there, a {timeframe} close back above {price} ({name}) confirms it.",
+            },
         Invalidation = (side, timeframe, price, name) =>
             (side == Side.Bearish) switch
             {

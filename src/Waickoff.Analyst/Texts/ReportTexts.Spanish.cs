@@ -318,6 +318,14 @@ internal sealed partial record ReportTexts
                 true => $"Lo confirma un cierre de {timeframe} por debajo de {price} ({name}).",
                 false => $"Lo confirma un cierre de {timeframe} por encima de {price} ({name}).",
             },
+        ConfirmationOnReturn = (side, timeframe, price, name) =>
+            (side == Side.Bearish) switch
+            {
+                true =>
+                    $"Si el precio llega hasta ella, lo confirma un cierre de {timeframe} de vuelta por debajo de {price} ({name}).",
+                false =>
+                    $"Si el precio llega hasta ella, lo confirma un cierre de {timeframe} de vuelta por encima de {price} ({name}).",
+            },
         Invalidation = (side, timeframe, price, name) =>
             (side == Side.Bearish) switch
             {

@@ -88,6 +88,7 @@ internal sealed partial record ReportTexts
     public required Func<Phrase> LevelsHeading { get; init; }
     public required Func<Side, string, Quantity, Quantity, string, Phrase> Zone { get; init; }
     public required Func<Side, string, Quantity, string, Phrase> Confirmation { get; init; }
+    public required Func<Side, string, Quantity, string, Phrase> ConfirmationOnReturn { get; init; }
     public required Func<Side, string, Quantity, string, Phrase> Invalidation { get; init; }
     public required Func<Phrase, bool, Phrase> Targets { get; init; }
     public required Func<Quantity, string, bool, Phrase> Target { get; init; }

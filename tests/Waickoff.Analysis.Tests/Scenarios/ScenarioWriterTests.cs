@@ -31,6 +31,22 @@ public sealed class ScenarioWriterTests
     }
 
     [Fact]
+    public void A_confirmation_lies_near_the_zone_so_that_a_target_is_still_worth_its_risk()
+    {
+        var rewards = new List<double>();
+        foreach (var (analysis, scenario) in Directed())
+        {
+            var near = scenario.Side == Side.Bullish ? scenario.Zone.Top : scenario.Zone.Bottom;
+            var confirmation = scenario.Confirmation!.Value.Price;
+            var ahead = scenario.Side.Sign() * (confirmation - near) / analysis.Atr;
+            ahead.ShouldBeInRange(0, 2 + 1e-9);
+            var risk = Math.Abs(confirmation - scenario.Invalidation.Price);
+            rewards.Add(Math.Abs(scenario.Targets[0].Level.Price - confirmation) / risk);
+        }
+        rewards.Average().ShouldBeGreaterThan(1);
+    }
+
+    [Fact]
     public void Every_price_of_a_scenario_is_a_level_that_was_found_or_is_computed_from_its_zone()
     {
         foreach (var (analysis, scenario) in Directed())

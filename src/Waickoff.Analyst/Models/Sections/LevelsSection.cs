@@ -51,9 +51,15 @@ internal static class LevelsSection
         var parts = scenario.Zone.Parts.Take(MostParts).Select(p => names.Level(p.Family, p.Name));
         yield return ReportPart.Paragraph(texts.Zone(side, timeframe, n.Bottom, n.Top, Words.List(parts, language)));
         if (scenario.Confirmation is { } confirmation)
+        {
+            var name = names.Level(confirmation.Family, confirmation.Name);
+            var isAhead = side.Sign() * (confirmation.Price - main.Price) > 0;
             yield return ReportPart.Sentence(
-                texts.Confirmation(side, timeframe, n.Confirmation, names.Level(confirmation.Family, confirmation.Name))
+                isAhead
+                    ? texts.Confirmation(side, timeframe, n.Confirmation, name)
+                    : texts.ConfirmationOnReturn(side, timeframe, n.Confirmation, name)
             );
+        }
         yield return ReportPart.Sentence(
             texts.Invalidation(
                 side,

@@ -9,6 +9,9 @@ namespace Waickoff.Analyst.Models.Sections;
 /// <summary>4: distances against the noise of the market, what the targets pay, and what a size rule means. No advice.</summary>
 internal static class RiskSection
 {
+    /// <summary>What prints as less than 1R pays less than is risked.</summary>
+    private const double Poor = 0.95;
+
     public static IEnumerable<ReportPart> Write(MarketNumbers numbers, ReportTexts texts, ReaderLanguage language)
     {
         yield return ReportPart.Heading(texts.RiskHeading());
@@ -26,13 +29,13 @@ internal static class RiskSection
             yield return ReportPart.Item(
                 texts.Risk(scenario.Side, n.RiskAtr, Width(scenario.Risk / main.Analysis.Atr))
             );
-            var isPoor = scenario.Targets.Count > 0 && scenario.Targets[0].RewardToRisk < 1;
+            var isPoor = scenario.Targets.Count > 0 && scenario.Targets[0].RewardToRisk < Poor;
             if (scenario.Targets.Count == 1)
                 yield return ReportPart.Sentence(texts.Reward(n.Targets[0].Reward, isPoor));
             else if (scenario.Targets.Count > 1)
                 yield return ReportPart.Sentence(texts.Rewards(n.Targets[0].Reward, n.Targets[1].Reward, isPoor));
             if (OnceConfirmed(scenario) is { } ratio and > 0)
-                yield return ReportPart.Sentence(AfterConfirmation(n, texts, isPoor: ratio < 1, told));
+                yield return ReportPart.Sentence(AfterConfirmation(n, texts, isPoor: ratio < Poor, told));
         }
         yield return ReportPart.Paragraph(directed.Count > 0 ? texts.Size() : texts.NoScenarioNoRisk());
         if (Disagreement(numbers) is var (up, down) && directed.Count == 2)
