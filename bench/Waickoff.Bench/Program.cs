@@ -8,8 +8,8 @@ using Waickoff.Bench;
 
 switch (args)
 {
-    case ["speed"]:
-        await SpeedFigures.PrintAsync();
+    case ["speed", .. var detectors]:
+        await SpeedFigures.PrintAsync(detectors);
         break;
     case ["wyckoff", .. var folder]:
         WyckoffFigures.Print(folder.FirstOrDefault());

@@ -7,20 +7,27 @@ using Waickoff.Sandbox;
 namespace Waickoff.Bench;
 
 /// <summary>
-/// The speed figures of <c>docs/measurements.md</c>, in processor time of this process: <c>-- speed</c>. Each is the median of its rounds,
+/// The speed figures of <c>docs/measurements.md</c>, in processor time of this process: <c>-- speed [DETECTOR ..]</c>. Each is the median of its rounds,
 /// with the least and the most beside it.
 /// </summary>
 internal static class SpeedFigures
 {
     private const long EndTimeMs = 1_767_225_600_000;
-    private const int Rounds = 9;
+    private const int Rounds = 15;
+
+    /// <summary>By then the runtime has compiled the hot paths for good; its own work would count as ours.</summary>
+    private static readonly TimeSpan Warmup = TimeSpan.FromSeconds(6);
     private static readonly Timeframe[] All = [Timeframe.M15, Timeframe.H1, Timeframe.H4, Timeframe.D1];
 
-    public static async Task PrintAsync()
+    /// <summary>Prints the figures of the named detectors alone, or all figures where none is named.</summary>
+    public static async Task PrintAsync(string[] detectors)
     {
-        await FullAnalysisAsync();
-        await OneMoreCandleAsync();
-        await DetectorsAsync();
+        if (detectors.Length == 0)
+        {
+            await FullAnalysisAsync();
+            await OneMoreCandleAsync();
+        }
+        await DetectorsAsync(detectors);
     }
 
     private static async Task FullAnalysisAsync()
@@ -65,15 +72,15 @@ internal static class SpeedFigures
                 ratios[round] = late / early;
             await Task.Yield();
         }
-        Array.Sort(ratios);
+        var (median, least, most) = Spread(ratios);
         Console.WriteLine(
             FormattableString.Invariant(
-                $"one more candle on about 90,000 against about 10,000: {ratios[Rounds / 2]:0.00} ({ratios[0]:0.00} to {ratios[^1]:0.00})"
+                $"one more candle on about 90,000 against about 10,000: {median:0.00} ({least:0.00} to {most:0.00})"
             )
         );
     }
 
-    private static async Task DetectorsAsync()
+    private static async Task DetectorsAsync(string[] names)
     {
         var (small, large) = (Market(10_000), Market(100_000));
         var flat = new CandleSeries(Timeframe.M15, [.. large.Span.ToArray().Take(20_000).Select(Flat)]);
@@ -81,31 +88,43 @@ internal static class SpeedFigures
             "| detector | ns/candle, 10k | ns/candle, 100k | time(100k)/time(10k) | B/candle, nothing found |"
         );
         Console.WriteLine("|--|--|--|--|--|");
-        foreach (var detector in DetectorCatalog.All)
+        foreach (var detector in DetectorCatalog.All.Where(d => names.Length == 0 || names.Contains(d.Name)))
         {
             var settings = DetectorSettings.Defaults(detector);
-            var first = await DetectionTiming.MeasureAsync(
-                small,
-                detector.Repeatable(small, settings),
-                CancellationToken.None
-            );
-            var second = await DetectionTiming.MeasureAsync(
-                large,
-                detector.Repeatable(large, settings),
-                CancellationToken.None
-            );
-            var third = await DetectionTiming.MeasureAsync(
+            var (onSmall, onLarge) = (detector.Repeatable(small, settings), detector.Repeatable(large, settings));
+            await DetectionTiming.MeasureAsync(small, onSmall, CancellationToken.None);
+            await DetectionTiming.MeasureAsync(large, onLarge, CancellationToken.None);
+            var (few, many, ratios) = (new double[Rounds], new double[Rounds], new double[Rounds]);
+            for (var round = 0; round < Rounds; round++)
+            {
+                // In turn, so that a slow spell of the machine meets both.
+                few[round] = DetectionTiming.MeasureRound(small, onSmall) / small.Count;
+                many[round] = DetectionTiming.MeasureRound(large, onLarge) / large.Count;
+                ratios[round] = large.Count * many[round] / (small.Count * few[round]);
+            }
+            var memory = await DetectionTiming.MeasureAsync(
                 flat,
                 detector.Repeatable(flat, settings),
                 CancellationToken.None
             );
-            var ratio = 10 * second.NanosecondsPerCandle / first.NanosecondsPerCandle;
             Console.WriteLine(
                 FormattableString.Invariant(
-                    $"| {detector.Name} | {first.NanosecondsPerCandle:0.0} | {second.NanosecondsPerCandle:0.0} | {ratio:0.0} | {third.BytesPerCandle:0.0} |"
+                    $"| {detector.Name} | {Spread(few).Median:0.0} | {Spread(many).Median:0.0} | {Text(ratios)} | {memory.BytesPerCandle:0.0} |"
                 )
             );
         }
+    }
+
+    private static string Text(double[] ratios)
+    {
+        var (median, least, most) = Spread(ratios);
+        return FormattableString.Invariant($"{median:0.0} ({least:0.0} to {most:0.0})");
+    }
+
+    private static (double Median, double Least, double Most) Spread(double[] values)
+    {
+        Array.Sort(values);
+        return (values[values.Length / 2], values[0], values[^1]);
     }
 
     private static Candle Flat(Candle candle) =>
@@ -122,7 +141,7 @@ internal static class SpeedFigures
     private static async Task<(double Median, double Least, double Most)> MeasureAsync(Action run, int repeat)
     {
         var watch = Stopwatch.StartNew();
-        while (watch.Elapsed < TimeSpan.FromSeconds(2))
+        while (watch.Elapsed < Warmup)
             run();
         await Task.Delay(TimeSpan.FromMilliseconds(300));
         var times = new double[Rounds];
@@ -133,8 +152,7 @@ internal static class SpeedFigures
                 run();
             times[round] = (Environment.CpuUsage.TotalTime - before).TotalMilliseconds / repeat;
         }
-        Array.Sort(times);
-        return (times[Rounds / 2], times[0], times[^1]);
+        return Spread(times);
     }
 
     private static CandleSeries Market(int count) =>

@@ -8,7 +8,7 @@ namespace Waickoff.Analysis;
 public sealed class AppendLog<T>(int capacity = 0)
     where T : struct
 {
-    private T[] entries = capacity > 0 ? new T[capacity] : [];
+    private T[] entries = Room.For<T>(capacity);
 
     /// <summary>How many entries there are.</summary>
     public int Count { get; private set; }
@@ -25,8 +25,7 @@ public sealed class AppendLog<T>(int capacity = 0)
     /// <summary>Adds an entry and returns its place.</summary>
     internal int Add(in T entry)
     {
-        if (Count == entries.Length)
-            Array.Resize(ref entries, Math.Max(16, Count * 2));
+        Room.ForOneMore(ref entries, Count);
         entries[Count] = entry;
         return Count++;
     }

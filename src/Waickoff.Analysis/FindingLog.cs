@@ -33,11 +33,8 @@ public sealed class FindingLog<TFinding>
     /// <summary>Adds a finding and returns its number. One with a life stays open until an event ends it.</summary>
     internal int Add(in TFinding finding, bool hasLife = false)
     {
-        if (Count == findings.Length)
-        {
-            Array.Resize(ref findings, Math.Max(16, Count * 2));
-            Array.Resize(ref open, findings.Length);
-        }
+        Room.ForOneMore(ref findings, Count);
+        Room.ForOneMore(ref open, Count);
         findings[Count] = finding;
         open[Count] = hasLife;
         return Count++;
@@ -46,8 +43,7 @@ public sealed class FindingLog<TFinding>
     /// <summary>Moves a finding to a later state.</summary>
     internal void Move(int number, FindingState state, int index, bool isEnd = false)
     {
-        if (EventCount == events.Length)
-            Array.Resize(ref events, Math.Max(16, EventCount * 2));
+        Room.ForOneMore(ref events, EventCount);
         events[EventCount++] = new LifeEvent(number, state, index);
         if (isEnd)
             open[number] = false;

@@ -9,7 +9,9 @@ namespace Waickoff.Analysis;
 public sealed class MarketAnalyzer
 {
     private readonly Analyzer[] analyzers;
-    private readonly Resampler[] resamplers;
+
+    /// <summary>What builds the candles of each timeframe; null for the base, which needs no building.</summary>
+    private readonly Resampler?[] resamplers;
 
     /// <summary>The base candles, kept apart only where the base itself is not analysed.</summary>
     private readonly AppendLog<Candle>? stream;
@@ -28,7 +30,7 @@ public sealed class MarketAnalyzer
         var ordered = timeframes.Distinct().Order().ToArray();
         analyzers = [.. ordered.Select(t => new Analyzer(t, capacity * baseTimeframe.Minutes / t.Minutes))];
         stream = ordered[0] == baseTimeframe ? null : new AppendLog<Candle>(capacity);
-        resamplers = [.. ordered.Select(t => new Resampler(baseTimeframe, t))];
+        resamplers = [.. ordered.Select(t => t == baseTimeframe ? null : new Resampler(baseTimeframe, t))];
     }
 
     /// <summary>The timeframe of the stream.</summary>
@@ -57,7 +59,12 @@ public sealed class MarketAnalyzer
         stream?.Add(in closed);
         for (var i = 0; i < analyzers.Length; i++)
         {
-            foreach (ref readonly var candle in resamplers[i].Add(in closed))
+            if (resamplers[i] is not { } resampler)
+            {
+                analyzers[i].Add(in closed);
+                continue;
+            }
+            foreach (ref readonly var candle in resampler.Add(in closed))
             {
                 // Where recorded candles lead up to the stream, the first built one may cover the same time: the recorded one stays.
                 if (analyzers[i].LastOpenTimeMs >= candle.OpenTimeMs)

@@ -12,7 +12,9 @@ public static class CandleRules
     public static string? Problem(in Candle candle, Timeframe timeframe, long? previousOpenTimeMs)
     {
         var (time, open, high, low, close, volume, taker) = candle;
-        if (time < 0 || time % timeframe.Milliseconds != 0)
+        // Behind a candle on the grid the next one is on it too: the usual case is spared the division.
+        var isNext = time - previousOpenTimeMs == timeframe.Milliseconds;
+        if (!isNext && (time < 0 || time % timeframe.Milliseconds != 0))
             return FormattableString.Invariant($"open time {time} is not a multiple of {timeframe}");
         if (previousOpenTimeMs >= time)
             return FormattableString.Invariant(

@@ -14,8 +14,19 @@ public sealed class Resampler
 {
     // One base candle can end two: the one a hole cut off and, as the last of its group, its own.
     private readonly Candle[] completed = new Candle[2];
-    private Candle forming;
+    private readonly long baseMs;
     private long lastOpenTimeMs = -1;
+
+    // The forming candle, field by field: most base candles change it, few end it.
+    private long openTimeMs;
+    private long endMs = long.MinValue;
+    private double open;
+    private double high;
+    private double low;
+    private double close;
+    private double volume;
+    private double takerBuyVolume;
+    private bool isPartial;
     private int parts;
 
     /// <summary>Starts without candles.</summary>
@@ -29,6 +40,7 @@ public sealed class Resampler
                 $"{timeframe} candles can only be built from a timeframe that divides them, not from {baseTimeframe}."
             );
         BaseTimeframe = baseTimeframe;
+        baseMs = baseTimeframe.Milliseconds;
         Timeframe = timeframe;
         PartsPerCandle = timeframe.Minutes / baseTimeframe.Minutes;
     }
@@ -52,18 +64,24 @@ public sealed class Resampler
     public ReadOnlySpan<Candle> Add(in Candle closed)
     {
         var time = closed.OpenTimeMs;
-        if (time <= lastOpenTimeMs || time % BaseTimeframe.Milliseconds != 0)
+        // Behind a candle on the grid the next one is on it too: the usual case is spared the division.
+        var isNext = lastOpenTimeMs >= 0 && time - lastOpenTimeMs == baseMs;
+        if (!isNext && (time <= lastOpenTimeMs || time % baseMs != 0))
             throw new ArgumentException(
                 $"Open time {time} must be a multiple of {BaseTimeframe} and later than {lastOpenTimeMs}.",
                 nameof(closed)
             );
         lastOpenTimeMs = time;
         var count = 0;
-        var openTimeMs = Timeframe.Floor(time);
-        if (parts > 0 && forming.OpenTimeMs != openTimeMs)
-            completed[count++] = Complete();
-        Join(in closed, openTimeMs);
-        if (time + BaseTimeframe.Milliseconds == openTimeMs + Timeframe.Milliseconds)
+        if (time >= endMs)
+        {
+            if (parts > 0)
+                completed[count++] = Complete();
+            Start(in closed);
+        }
+        else
+            Join(in closed);
+        if (time + baseMs == endMs)
             completed[count++] = Complete();
         return completed.AsSpan(0, count);
     }
@@ -79,30 +97,30 @@ public sealed class Resampler
         return new CandleSeries(timeframe, [.. built]);
     }
 
-    private void Join(in Candle part, long openTimeMs)
+    private void Start(in Candle first)
     {
-        forming =
-            parts == 0
-                ? part with
-                {
-                    OpenTimeMs = openTimeMs,
-                }
-                : forming with
-                {
-                    High = Math.Max(forming.High, part.High),
-                    Low = Math.Min(forming.Low, part.Low),
-                    Close = part.Close,
-                    Volume = forming.Volume + part.Volume,
-                    TakerBuyVolume = forming.TakerBuyVolume + part.TakerBuyVolume,
-                    IsPartial = forming.IsPartial || part.IsPartial,
-                };
+        openTimeMs = Timeframe.Floor(first.OpenTimeMs);
+        endMs = openTimeMs + Timeframe.Milliseconds;
+        (open, high, low, close) = (first.Open, first.High, first.Low, first.Close);
+        (volume, takerBuyVolume, isPartial) = (first.Volume, first.TakerBuyVolume, first.IsPartial);
+        parts = 1;
+    }
+
+    private void Join(in Candle part)
+    {
+        high = Math.Max(high, part.High);
+        low = Math.Min(low, part.Low);
+        close = part.Close;
+        volume += part.Volume;
+        takerBuyVolume += part.TakerBuyVolume;
+        isPartial |= part.IsPartial;
         parts++;
     }
 
     private Candle Complete()
     {
-        var isWhole = parts == PartsPerCandle && !forming.IsPartial;
+        var isWhole = parts == PartsPerCandle && !isPartial;
         parts = 0;
-        return forming with { IsPartial = !isWhole };
+        return new Candle(openTimeMs, open, high, low, close, volume, takerBuyVolume) { IsPartial = !isWhole };
     }
 }

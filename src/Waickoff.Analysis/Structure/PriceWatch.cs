@@ -20,8 +20,7 @@ internal sealed class PriceWatch(bool isBelow)
     /// <summary>Waits for a price. Of equal prices the one with the lower tag is reached first.</summary>
     public void Add(double price, int tag)
     {
-        if (count == waiting.Length)
-            Array.Resize(ref waiting, Math.Max(16, 2 * count));
+        Room.ForOneMore(ref waiting, count);
         var added = (Distance(price), tag);
         var place = PlaceOf(added);
         Array.Copy(waiting, place, waiting, place + 1, count - place);

@@ -19,6 +19,9 @@ internal readonly struct ProfileGrid
     /// <summary>A price this near to an edge, in rows, lies on it.</summary>
     private const double OnEdge = 1e-9;
 
+    /// <summary>The height of a flat candle, in rows, so that its volume can be divided by it.</summary>
+    private const double FlatRows = 1e-12;
+
     /// <summary>A range of fewer steps of the number format than this is one price.</summary>
     private const double SmallestRangeSteps = 1e5;
 
@@ -68,20 +71,22 @@ internal readonly struct ProfileGrid
     public Span<double> Spread(ReadOnlySpan<Candle> candles, Span<double> rows)
     {
         rows = rows[..(top.Row + 1)];
+        // Whether the next candle crosses an edge cannot be guessed, so it is not asked: both ends are added, to sums of their own, as one
+        // addition would wait for the other where they meet in one row.
+        Span<double> ends = stackalloc double[rows.Length];
         foreach (ref readonly var candle in candles)
         {
             var (from, to) = (PlaceOf(candle.Low), PlaceOf(candle.High));
-            if (from.Row == to.Row)
-            {
-                rows[from.Row] += candle.Volume;
-                continue;
-            }
-            var perRow = candle.Volume / (to.Row - from.Row + (to.Part - from.Part));
-            rows[from.Row] += perRow * (1 - from.Part);
-            rows[to.Row] += perRow * to.Part;
+            var crossed = to.Row - from.Row;
+            var height = double.MaxNative(crossed + (to.Part - from.Part), FlatRows);
+            var perRow = candle.Volume / height;
+            rows[from.Row] += perRow * double.MinNative(1 - from.Part, height);
+            ends[to.Row] += perRow * to.Part * Math.Min(crossed, 1);
             for (var row = from.Row + 1; row < to.Row; row++)
                 rows[row] += perRow;
         }
+        for (var row = 0; row < rows.Length; row++)
+            rows[row] += ends[row];
         // A top that lies on an edge has a row above it only where a flat candle stands there.
         return top.Part == 0 && rows[^1] == 0 ? rows[..^1] : rows;
     }
@@ -90,7 +95,7 @@ internal readonly struct ProfileGrid
 
     private Place OnGrid(double rows)
     {
-        var row = (int)rows;
+        var row = double.ConvertToIntegerNative<int>(rows);
         var part = rows - row;
         return part > 1 - onEdge ? new Place(row + 1, 0)
             : part < onEdge ? new Place(row, 0)

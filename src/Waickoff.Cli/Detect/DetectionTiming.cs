@@ -53,7 +53,7 @@ internal readonly record struct DetectionTiming(double NanosecondsPerCandle, dou
     }
 
     /// <summary>Nanoseconds of processor time for one run.</summary>
-    private static double MeasureRound(CandleSeries series, Action<CandleSeries> detect)
+    internal static double MeasureRound(CandleSeries series, Action<CandleSeries> detect)
     {
         var runs = 0;
         var watch = Stopwatch.StartNew();
