@@ -4,7 +4,6 @@ using System.Globalization;
 using Waickoff.Cli;
 using Waickoff.Cli.Commands;
 using Waickoff.Market;
-using Waickoff.Market.Feeds;
 
 var strings = Strings.For(Language.Of(args));
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -25,9 +24,9 @@ try
         throw new UsageException(parsed.Errors[0].Message.ReplaceLineEndings(" "));
     return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 }
-catch (Exception e) when (e is UsageException or CandleFileException or MarketDataException)
+catch (Exception e) when (e is UsageException or MarketInputException)
 {
-    await Console.Error.WriteLineAsync(e.Message);
+    await Console.Error.WriteLineAsync(e is MarketInputException input ? input.Text.In(strings.Language) : e.Message);
     return ExitCodes.BadInput;
 }
 catch (OperationCanceledException)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Waickoff.Analysis;
 using Waickoff.Analysis.Candles;
 using Waickoff.Market.Feeds;
 
@@ -37,7 +38,10 @@ public static class MarketData
             feed.Symbols.FirstOrDefault(s => s.Equals(symbol, StringComparison.OrdinalIgnoreCase))
             ?? throw new MarketDataException(
                 MarketDataProblem.UnknownSymbol,
-                $"unknown symbol '{symbol}' in {feed.Source}; allowed: {string.Join(' ', feed.Symbols)}"
+                LocalText.Of(
+                    $"unknown symbol '{symbol}' in {feed.Source}; allowed: {string.Join(' ', feed.Symbols)}",
+                    $"símbolo desconocido '{symbol}' en {feed.Source}; permitidos: {string.Join(' ', feed.Symbols)}"
+                )
             );
         return new MarketLoading(feed, known, [.. wanted.Distinct().Order()], atMs).Load();
     }

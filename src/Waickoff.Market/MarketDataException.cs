@@ -1,3 +1,5 @@
+using Waickoff.Analysis;
+
 namespace Waickoff.Market;
 
 /// <summary>Why there is nothing to analyse.</summary>
@@ -13,12 +15,12 @@ public enum MarketDataProblem
     NoTimeframe,
 }
 
-/// <summary>There is nothing to analyse. The message is one line that says why and what there is.</summary>
+/// <summary>There is nothing to analyse. The text says why and what there is.</summary>
 public sealed class MarketDataException(
     MarketDataProblem problem,
-    string message,
+    LocalText text,
     IReadOnlyList<MarketNotice>? notices = null
-) : Exception(message)
+) : MarketInputException(text)
 {
     public MarketDataProblem Problem { get; } = problem;
 

@@ -1,3 +1,4 @@
+using Waickoff.Analysis;
 using Waickoff.Analysis.Candles;
 using Waickoff.Market.Feeds;
 
@@ -151,18 +152,29 @@ internal sealed class MarketLoading(ICandleFeed feed, string symbol, Timeframe[]
     {
         var first = recorded.Min(t => feed.Read(symbol, t) is { Count: > 0 } s ? s[0].OpenTimeMs : long.MaxValue);
         if (first == long.MaxValue)
-            return new(MarketDataProblem.NothingYet, $"no candles of {symbol} in {feed.Source}");
+            return new(
+                MarketDataProblem.NothingYet,
+                LocalText.Of($"no candles of {symbol} in {feed.Source}", $"no hay velas de {symbol} en {feed.Source}")
+            );
         if (atMs < first + recorded[0].Milliseconds)
             return new(
                 MarketDataProblem.NothingYet,
-                $"no candle of {symbol} had closed at {MarketData.Shown(atMs.Value)}; the first opens at {MarketData.Shown(first)}"
+                LocalText.Of(
+                    $"no candle of {symbol} had closed at {MarketData.Shown(atMs.Value)}; the first opens at {MarketData.Shown(first)}",
+                    $"ninguna vela de {symbol} había cerrado el {MarketData.Shown(atMs.Value)}; la primera abre el {MarketData.Shown(first)}"
+                )
             );
-        var reasons = notices.Where(n => n.IsRefusal).Select(n => n.Describe("en"));
         return new(
             MarketDataProblem.NoTimeframe,
-            $"nothing of {symbol} to analyse in {feed.Source}: {string.Join("; ", reasons)}",
+            LocalText.Of(
+                $"nothing of {symbol} to analyse in {feed.Source}: {Reasons("en")}",
+                $"no hay nada que analizar de {symbol} en {feed.Source}: {Reasons("es")}"
+            ),
             notices
         );
+
+        string Reasons(string language) =>
+            string.Join("; ", notices.Where(n => n.IsRefusal).Select(n => n.Describe(language)));
     }
 
     private static int FirstBehind(CandleSeries series, long openTimeMs)

@@ -3,7 +3,6 @@ using Waickoff.Analysis;
 using Waickoff.Analysis.Candles;
 using Waickoff.Cli.Commands;
 using Waickoff.Market;
-using Waickoff.Market.Feeds;
 
 namespace Waickoff.Cli.Mcp;
 
@@ -45,9 +44,13 @@ internal abstract class MarketTools(MarketLibrary library)
         {
             return library.Get(symbol, more, at, cancel);
         }
-        catch (Exception e) when (e is UsageException or MarketDataException or CandleFileException)
+        catch (UsageException e)
         {
             throw new McpException(e.Message, e);
+        }
+        catch (MarketInputException e)
+        {
+            throw new McpException(e.Text.In(Strings.Language), e);
         }
     }
 

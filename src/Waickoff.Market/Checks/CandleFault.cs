@@ -1,3 +1,5 @@
+using Waickoff.Analysis;
+
 namespace Waickoff.Market.Checks;
 
 /// <summary>What can be wrong with a line of candles.</summary>
@@ -29,7 +31,7 @@ public enum CandleFaultKind
 /// <param name="Line">The line in the text, from 1; 0 for the file as a whole.</param>
 /// <param name="Kind">Of which kind.</param>
 /// <param name="Message">What is expected, with the values found.</param>
-public readonly record struct CandleFault(long Line, CandleFaultKind Kind, string Message);
+public readonly record struct CandleFault(long Line, CandleFaultKind Kind, LocalText Message);
 
 /// <summary>A candle that is possible and still worth a look.</summary>
 /// <param name="Line">The line in the text, from 1.</param>

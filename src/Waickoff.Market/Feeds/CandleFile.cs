@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Waickoff.Analysis;
 using Waickoff.Analysis.Candles;
 
 namespace Waickoff.Market.Feeds;
@@ -80,7 +81,10 @@ public sealed partial record CandleFile(SeriesName Name, CandleSeries Series)
             throw new CandleFileException(
                 path,
                 0,
-                $"expected candles of whole minutes, found {smallest} ms between two"
+                LocalText.Of(
+                    $"expected candles of whole minutes, found {smallest} ms between two",
+                    $"se esperaban velas de minutos enteros, hay {smallest} ms entre dos"
+                )
             );
         return new Timeframe((int)(smallest / Timeframe.M1.Milliseconds));
     }

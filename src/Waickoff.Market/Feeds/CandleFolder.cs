@@ -1,3 +1,4 @@
+using Waickoff.Analysis;
 using Waickoff.Analysis.Candles;
 
 namespace Waickoff.Market.Feeds;
@@ -68,7 +69,10 @@ public sealed class CandleFolder : ICandleFeed
             throw new CandleFileException(
                 path,
                 0,
-                "expected files such as BTCUSDT/15m.csv.gz or BTCUSDT/15m.csv in the folder, found none"
+                new LocalText(
+                    "expected files such as BTCUSDT/15m.csv.gz or BTCUSDT/15m.csv in the folder, found none",
+                    "se esperaban archivos como BTCUSDT/15m.csv.gz o BTCUSDT/15m.csv en la carpeta, no hay ninguno"
+                )
             );
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using CsvHelper;
+using Waickoff.Analysis;
 using Waickoff.Analysis.Candles;
 
 namespace Waickoff.Market.Feeds;
@@ -47,7 +48,7 @@ internal sealed class CandleRows : IDisposable
     public Candle Candle { get; private set; }
 
     /// <summary>Why the line is no candle, or null.</summary>
-    public string? Problem { get; private set; }
+    public LocalText? Problem { get; private set; }
 
     /// <summary>Opens a file and checks its header.</summary>
     /// <exception cref="CandleFileException">There is no such file, or its header is not that of candles.</exception>
@@ -100,19 +101,36 @@ internal sealed class CandleRows : IDisposable
         }
         catch (InvalidDataException)
         {
-            throw new CandleFileException(path, line, "expected gzip data, but behind this line it cannot be unpacked");
+            throw new CandleFileException(
+                path,
+                line,
+                new LocalText(
+                    "expected gzip data, but behind this line it cannot be unpacked",
+                    "se esperaban datos gzip, pero tras esta línea no se pueden descomprimir"
+                )
+            );
         }
         catch (CsvFormatException)
         {
             throw new CandleFileException(
                 path,
                 line,
-                "expected comma-separated values, but behind this line there are none"
+                new LocalText(
+                    "expected comma-separated values, but behind this line there are none",
+                    "se esperaban valores separados por comas, pero tras esta línea no los hay"
+                )
             );
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CandleFileException(path, 0, "expected a readable .csv or .csv.gz file of candles");
+            throw new CandleFileException(
+                path,
+                0,
+                new LocalText(
+                    "expected a readable .csv or .csv.gz file of candles",
+                    "se esperaba un archivo .csv o .csv.gz de velas que se pueda leer"
+                )
+            );
         }
     }
 
@@ -133,21 +151,39 @@ internal sealed class CandleRows : IDisposable
         while (place < found.Length && place < Columns.Length && found[place] == Columns[place])
             place++;
         var wrong =
-            place >= Columns.Length ? $"found '{Shown(found[place])}' behind them"
-            : place >= found.Length ? $"{Columns[place]} is missing"
-            : $"found '{Shown(found[place])}' in place of {Columns[place]}";
-        throw new CandleFileException(path, 1, $"expected the columns {string.Join(',', Columns)}; {wrong}");
+            place >= Columns.Length
+                ? LocalText.Of($"found '{Shown(found[place])}' behind them", $"hay '{Shown(found[place])}' detrás")
+            : place >= found.Length ? LocalText.Of($"{Columns[place]} is missing", $"falta {Columns[place]}")
+            : LocalText.Of(
+                $"found '{Shown(found[place])}' in place of {Columns[place]}",
+                $"hay '{Shown(found[place])}' en lugar de {Columns[place]}"
+            );
+        var columns = string.Join(',', Columns);
+        throw new CandleFileException(
+            path,
+            1,
+            LocalText.Of(
+                $"expected the columns {columns}; {wrong.English}",
+                $"se esperaban las columnas {columns}; {wrong.Spanish}"
+            )
+        );
     }
 
     private void ReadCandle()
     {
         if (csv.FieldCount != columnCount)
         {
-            Problem = $"expected {columnCount} values, found {csv.FieldCount}";
+            Problem = LocalText.Of(
+                $"expected {columnCount} values, found {csv.FieldCount}",
+                $"se esperaban {columnCount} valores, hay {csv.FieldCount}"
+            );
             return;
         }
         if (!long.TryParse(csv.GetSpan(0), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var time))
-            Problem = $"expected milliseconds as {Columns[0]}, found '{Shown(csv.GetString(0))}'";
+            Problem = LocalText.Of(
+                $"expected milliseconds as {Columns[0]}, found '{Shown(csv.GetString(0))}'",
+                $"se esperaban milisegundos como {Columns[0]}, hay '{Shown(csv.GetString(0))}'"
+            );
         var (open, high, low, close) = (Number(1), Number(2), Number(3), Number(4));
         var volume = Number(5);
         var taker = columnCount < Columns.Length || csv.IsEmpty(6) ? double.NaN : Number(6);
@@ -164,7 +200,10 @@ internal sealed class CandleRows : IDisposable
             out var number
         );
         if (!isNumber || !double.IsFinite(number))
-            Problem ??= $"expected a number as {Columns[column]}, found '{Shown(csv.GetString(column))}'";
+            Problem ??= LocalText.Of(
+                $"expected a number as {Columns[column]}, found '{Shown(csv.GetString(column))}'",
+                $"se esperaba un número como {Columns[column]}, hay '{Shown(csv.GetString(column))}'"
+            );
         return number;
     }
 

@@ -106,7 +106,12 @@ public sealed partial class AnalyzeCommandTests
     [Fact]
     public async Task Wrong_input_is_one_line_that_says_what_is_allowed()
     {
-        (await CliProcess.RunAsync("analyze", "NOPE")).ShouldBeRefused().ShouldContain("BTCUSDT");
+        (await CliProcess.RunAsync("analyze", "NOPE"))
+            .ShouldBeRefused()
+            .ShouldMatch("^símbolo desconocido 'NOPE' .*permitidos: .*BTCUSDT");
+        (await CliProcess.RunAsync("analyze", "NOPE", "--lang", "en"))
+            .ShouldBeRefused()
+            .ShouldMatch("^unknown symbol 'NOPE' .*allowed: .*BTCUSDT");
         (await CliProcess.RunAsync("analyze", "BTCUSDT", "--at", "yesterday"))
             .ShouldBeRefused()
             .ShouldContain("yesterday");

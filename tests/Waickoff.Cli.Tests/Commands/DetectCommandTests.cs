@@ -181,6 +181,16 @@ public sealed class DetectCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Without_a_language_a_bad_file_is_refused_in_Spanish()
+    {
+        var path = files.Write("15m.csv", CandleFiles.Header + "\n0,1,1,2,1,1,\n");
+
+        var refusal = (await CliProcess.RunAsync("detect", "swings", "--candles", path)).ShouldBeRefused();
+
+        refusal.ShouldBe($"{path}, línea 2: el máximo 1 está por debajo del mínimo 2");
+    }
+
+    [Fact]
     public async Task A_damaged_archive_is_refused()
     {
         var whole = await File.ReadAllBytesAsync(files.Write("15m.csv.gz", RandomCandles.Walk(1, 2_000)));

@@ -44,7 +44,9 @@ public sealed class CandleCheckTests : IDisposable
             ]);
         (report.Rows, report.FaultCount, report.Facts!.Count, report.IsUsable).ShouldBe((11, 8, 3, false));
         (report.ZeroVolumeCount, report.MissingCount).ShouldBe((1, 4));
-        report.Faults.ShouldAllBe(f => f.Message.Length > 10 && !f.Message.Contains('\n'));
+        report
+            .Faults.SelectMany(f => new[] { f.Message.English, f.Message.Spanish })
+            .ShouldAllBe(m => m.Length > 10 && !m.Contains('\n'));
     }
 
     [Fact]
