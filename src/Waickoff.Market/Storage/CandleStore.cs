@@ -1,0 +1,208 @@
+using System.Data.Common;
+using Waickoff.Analysis;
+using Waickoff.Analysis.Candles;
+
+namespace Waickoff.Market.Storage;
+
+/// <summary>
+/// Closed candles on disk, with every correction a venue made: a file (SQLite) or a PostgreSQL database, used by any number of
+/// processes at once. What <see cref="SaveAsync"/> returned for is on the disk.
+/// </summary>
+public sealed class CandleStore : IAsyncDisposable
+{
+    private const int MostTries = 5;
+
+    private readonly StoreDatabase database;
+    private readonly TimeProvider time;
+
+    // One save at a time in this process: the others wait here and not as blocked threads in the database.
+    private readonly SemaphoreSlim saving = new(1, 1);
+
+    private CandleStore(StoreDatabase database, TimeProvider time) => (this.database, this.time) = (database, time);
+
+    /// <summary>What the reader calls this store: a path, or host and database without the password.</summary>
+    public string Where => database.Where;
+
+    /// <summary>Opens a store and makes it where there is none.</summary>
+    /// <param name="where">The path of a file, whose folder is made, or a PostgreSQL connection string (with <c>Host=</c>).</param>
+    /// <param name="time">Tells when candles are received.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="CandleStoreException">It cannot be opened, is something else, or is newer than this program.</exception>
+    public static async Task<CandleStore> OpenAsync(string where, TimeProvider time, CancellationToken cancel = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(where);
+        ArgumentNullException.ThrowIfNull(time);
+        var store = new CandleStore(new SqliteDatabase(where), time);
+        try
+        {
+            await store.ExplainedAsync(() => store.database.PrepareAsync(cancel)).ConfigureAwait(false);
+            return store;
+        }
+        catch
+        {
+            await store.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Keeps closed candles. A new candle is added, an equal one changes nothing, one with other values is kept as a correction
+    /// beside the old. All or nothing, and safe to repeat.
+    /// </summary>
+    /// <param name="series">Whose candles they are.</param>
+    /// <param name="closed">Closed candles in time order.</param>
+    /// <param name="cancel">Gives up; nothing is kept then.</param>
+    /// <exception cref="CandleStoreException">A candle is impossible, partial or out of order (nothing is kept), or the database fails.</exception>
+    public async Task<SaveResult> SaveAsync(
+        SeriesName series,
+        IReadOnlyList<Candle> closed,
+        CancellationToken cancel = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(closed);
+        CheckName(series);
+        CheckCandles(series, closed);
+        if (closed.Count == 0)
+            return default;
+        await saving.WaitAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            return await ExplainedAsync(() => SaveWithRetriesAsync(series, closed, cancel)).ConfigureAwait(false);
+        }
+        finally
+        {
+            saving.Release();
+        }
+    }
+
+    /// <summary>
+    /// The candles with an open time from <paramref name="fromMs"/> to before <paramref name="toMs"/>, as they were known at a
+    /// time: a correction counts from when it was received, a candle itself from its close, also where it was filled in later.
+    /// </summary>
+    /// <param name="series">Which; one that is not stored has no candles.</param>
+    /// <param name="fromMs">The first open time.</param>
+    /// <param name="toMs">The open time to stop before.</param>
+    /// <param name="knownAtMs">Corrections received after this are left out.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="CandleStoreException">The database fails.</exception>
+    public Task<CandleSeries> ReadAsync(
+        SeriesName series,
+        long fromMs = 0,
+        long toMs = long.MaxValue,
+        long knownAtMs = long.MaxValue,
+        CancellationToken cancel = default
+    )
+    {
+        CheckName(series);
+        return ExplainedAsync(() => ReadRowsAsync(series, fromMs, toMs, knownAtMs, cancel));
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        saving.Dispose();
+        await database.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task<SaveResult> SaveWithRetriesAsync(
+        SeriesName series,
+        IReadOnlyList<Candle> closed,
+        CancellationToken cancel
+    )
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await SaveOnceAsync(series, closed, cancel).ConfigureAwait(false);
+            }
+            catch (DbException e) when (tries < MostTries && database.IsWorthAnotherTry(e))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(20 << tries), time, cancel).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task<SaveResult> SaveOnceAsync(
+        SeriesName series,
+        IReadOnlyList<Candle> closed,
+        CancellationToken cancel
+    )
+    {
+        await using var connection = await database.ConnectAsync(cancel).ConfigureAwait(false);
+        await using var transaction = await database.BeginSaveAsync(connection, series, cancel).ConfigureAwait(false);
+        var nowMs = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var result = await new CandleSave(database, connection, series)
+            .RunAsync(closed, nowMs, cancel)
+            .ConfigureAwait(false);
+        await transaction.CommitAsync(cancel).ConfigureAwait(false);
+        return result;
+    }
+
+    private async Task<CandleSeries> ReadRowsAsync(
+        SeriesName series,
+        long fromMs,
+        long toMs,
+        long knownAtMs,
+        CancellationToken cancel
+    )
+    {
+        var candles = new List<Candle>();
+        await using var connection = await database.ConnectAsync(cancel).ConfigureAwait(false);
+        await using var command = connection.Command(StoreTables.ReadCandles).With(series);
+        command.With("from", fromMs).With("to", toMs).With("known", knownAtMs);
+        await using var reader = await command.ExecuteReaderAsync(cancel).ConfigureAwait(false);
+        while (await reader.ReadAsync(cancel).ConfigureAwait(false))
+        {
+            var candle = StoredCandle.CandleFrom(reader);
+            if (candles.Count > 0 && candles[^1].OpenTimeMs == candle.OpenTimeMs)
+                candles[^1] = candle;
+            else
+                candles.Add(candle);
+        }
+        return new CandleSeries(series.Timeframe, [.. candles]);
+    }
+
+    private async Task ExplainedAsync(Func<Task> work) =>
+        await ExplainedAsync(async () =>
+            {
+                await work().ConfigureAwait(false);
+                return true;
+            })
+            .ConfigureAwait(false);
+
+    private async Task<T> ExplainedAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        catch (DbException e) when (database.Explain(e) is { } problem)
+        {
+            throw new CandleStoreException(Where, problem, e);
+        }
+    }
+
+    private static void CheckName(SeriesName series)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(series.Venue, nameof(series));
+        ArgumentException.ThrowIfNullOrEmpty(series.Symbol, nameof(series));
+        ArgumentOutOfRangeException.ThrowIfLessThan(series.Timeframe.Minutes, 1, nameof(series));
+    }
+
+    private static void CheckCandles(SeriesName series, IReadOnlyList<Candle> closed)
+    {
+        for (var i = 0; i < closed.Count; i++)
+        {
+            var candle = closed[i];
+            var problem = candle.IsPartial
+                ? new LocalText("a partial candle is never stored", "una vela parcial no se guarda nunca")
+                : CandleRules.Problem(in candle, series.Timeframe, i == 0 ? null : closed[i - 1].OpenTimeMs);
+            if (problem is not null)
+                throw new CandleStoreException(
+                    series.ToString(),
+                    LocalText.Of($"candle {i}: {problem.English}", $"vela {i}: {problem.Spanish}")
+                );
+        }
+    }
+}

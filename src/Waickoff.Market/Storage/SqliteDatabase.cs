@@ -1,0 +1,132 @@
+using System.Data;
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Waickoff.Analysis;
+using Waickoff.Analysis.Candles;
+
+namespace Waickoff.Market.Storage;
+
+/// <summary>The store in one file beside the program: write-ahead log, every commit on the disk before it is acknowledged.</summary>
+internal sealed class SqliteDatabase : StoreDatabase
+{
+    // The wait for another writer is SQLite's own: a save holds the lock for milliseconds, for a year of candles a fraction of a second.
+    private const string Settings = "PRAGMA busy_timeout = 10000; PRAGMA synchronous = FULL;";
+
+    private readonly string path;
+    private readonly string connectionString;
+
+    static SqliteDatabase() => SQLitePCL.Batteries_V2.Init();
+
+    /// <exception cref="CandleStoreException">The folder cannot be made.</exception>
+    public SqliteDatabase(string where)
+    {
+        try
+        {
+            path = Path.GetFullPath(where);
+            Directory.CreateDirectory(Path.GetDirectoryName(path) ?? path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new CandleStoreException(where, Unusable(e.Message), e);
+        }
+        connectionString = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 10 }.ToString();
+    }
+
+    public override string Where => path;
+
+    public override int RowsPerInsert => 1;
+
+    public override async Task PrepareAsync(CancellationToken cancel)
+    {
+        await using var connection = await ConnectAsync(cancel).ConfigureAwait(false);
+        if (await VersionAsync(connection, cancel).ConfigureAwait(false) == StoreTables.Version)
+            return;
+        await connection.RunAsync("PRAGMA journal_mode = WAL", cancel).ConfigureAwait(false);
+        await using var transaction = Begin(connection);
+        // Another process may have made the tables meanwhile.
+        if (await VersionAsync(connection, cancel).ConfigureAwait(false) == StoreTables.Version)
+            return;
+        await connection.RunAsync(StoreTables.Candle + " WITHOUT ROWID", cancel).ConfigureAwait(false);
+        await connection.RunAsync(StoreTables.Series + " WITHOUT ROWID", cancel).ConfigureAwait(false);
+        await connection.RunAsync($"PRAGMA user_version = {StoreTables.Version}", cancel).ConfigureAwait(false);
+        await transaction.CommitAsync(cancel).ConfigureAwait(false);
+    }
+
+    public override async Task<DbConnection> ConnectAsync(CancellationToken cancel)
+    {
+        var connection = new SqliteConnection(connectionString);
+        try
+        {
+            await connection.OpenAsync(cancel).ConfigureAwait(false);
+            await connection.RunAsync(Settings, cancel).ConfigureAwait(false);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public override Task<DbTransaction> BeginSaveAsync(
+        DbConnection connection,
+        SeriesName series,
+        CancellationToken cancel
+    ) => Task.FromResult<DbTransaction>(Begin(connection));
+
+    /// <summary>Nothing to send: readers see the commit itself.</summary>
+    public override Task AnnounceAsync(DbConnection connection, SeriesName series, CancellationToken cancel) =>
+        Task.CompletedTask;
+
+    public override bool IsWorthAnotherTry(DbException error) => false;
+
+    public override LocalText? Explain(DbException error) =>
+        (error as SqliteException)?.SqliteErrorCode switch
+        {
+            SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_CORRUPT => LocalText.Of(
+                $"this is not a candle store, or it is damaged ({error.Message})",
+                $"esto no es un almacén de velas, o está dañado ({error.Message})"
+            ),
+            SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED => LocalText.Of(
+                $"another program keeps the store locked",
+                $"otro programa mantiene bloqueado el almacén"
+            ),
+            SQLitePCL.raw.SQLITE_CANTOPEN
+            or SQLitePCL.raw.SQLITE_READONLY
+            or SQLitePCL.raw.SQLITE_PERM
+            or SQLitePCL.raw.SQLITE_IOERR
+            or SQLitePCL.raw.SQLITE_FULL => Unusable(error.Message),
+            _ => null,
+        };
+
+    public override ValueTask DisposeAsync()
+    {
+        using var any = new SqliteConnection(connectionString);
+        SqliteConnection.ClearPool(any);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Takes the right to write at once, so that what is read stays true until the commit.</summary>
+    private static SqliteTransaction Begin(DbConnection connection) =>
+        ((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: false);
+
+    private async Task<long> VersionAsync(DbConnection connection, CancellationToken cancel)
+    {
+        var version = await connection.NumberAsync("PRAGMA user_version", cancel).ConfigureAwait(false);
+        var tables = await connection.NumberAsync("SELECT count(*) FROM sqlite_master", cancel).ConfigureAwait(false);
+        if (version > StoreTables.Version)
+            throw TooNew(version);
+        if (version == 0 && tables > 0)
+            throw new CandleStoreException(
+                Where,
+                new LocalText("this is a database of another program", "esta es la base de datos de otro programa")
+            );
+        return version;
+    }
+
+    private static LocalText Unusable(string reason) =>
+        LocalText.Of(
+            $"the store cannot be opened or written ({reason})",
+            $"no se puede abrir o escribir el almacén ({reason})"
+        );
+}
