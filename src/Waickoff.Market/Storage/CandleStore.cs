@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Waickoff.Analysis;
 using Waickoff.Analysis.Candles;
 
@@ -32,7 +33,12 @@ public sealed class CandleStore : IAsyncDisposable
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(where);
         ArgumentNullException.ThrowIfNull(time);
-        var store = new CandleStore(new SqliteDatabase(where), time);
+        var store = new CandleStore(
+            where.Contains("Host=", StringComparison.OrdinalIgnoreCase)
+                ? new PostgresDatabase(where)
+                : new SqliteDatabase(where),
+            time
+        );
         try
         {
             await store.ExplainedAsync(() => store.database.PrepareAsync(cancel)).ConfigureAwait(false);
@@ -94,8 +100,67 @@ public sealed class CandleStore : IAsyncDisposable
     )
     {
         CheckName(series);
-        return ExplainedAsync(() => ReadRowsAsync(series, fromMs, toMs, knownAtMs, cancel));
+        return ConnectedAsync(connection => ReadRowsAsync(connection, series, fromMs, toMs, knownAtMs, cancel), cancel);
     }
+
+    /// <summary>Every stored series by venue, symbol and timeframe.</summary>
+    /// <exception cref="CandleStoreException">The database fails.</exception>
+    public Task<IReadOnlyList<StoredSeries>> ListAsync(CancellationToken cancel = default) =>
+        ConnectedAsync(
+            async connection =>
+            {
+                await using var state = await database.BeginReadAsync(connection, cancel).ConfigureAwait(false);
+                return await StoreOverview.ListAsync(connection, cancel).ConfigureAwait(false);
+            },
+            cancel
+        );
+
+    /// <summary>
+    /// The stretches of open times from <paramref name="fromMs"/> to before <paramref name="toMs"/> that have no candle, oldest
+    /// first; all of it for a series that is not stored.
+    /// </summary>
+    /// <exception cref="CandleStoreException">The database fails.</exception>
+    public async Task<IReadOnlyList<TimeRange>> MissingAsync(
+        SeriesName series,
+        long fromMs,
+        long toMs,
+        CancellationToken cancel = default
+    )
+    {
+        CheckName(series);
+        ArgumentOutOfRangeException.ThrowIfNegative(fromMs);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(toMs, DateTimeOffset.MaxValue.ToUnixTimeMilliseconds());
+        var step = series.Timeframe.Milliseconds;
+        var grid = new TimeRange(Ceiling(fromMs, step), Ceiling(toMs, step));
+        return grid.FromMs >= grid.ToMs
+            ? []
+            : await ConnectedAsync(connection => StoreOverview.MissingAsync(connection, series, grid, cancel), cancel)
+                .ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Names every stored series once, then each one that any process has changed, soon after it did. Nothing is missed, also
+    /// where the connection is lost: then every series is named once more. Never ends by itself.
+    /// </summary>
+    /// <exception cref="CandleStoreException">The database fails in a way that waiting does not mend.</exception>
+    public async IAsyncEnumerable<SeriesName> ChangesAsync([EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        var changes = new StoreChanges(database, time);
+        await using var _ = changes.ConfigureAwait(false);
+        while (true)
+        {
+            foreach (var name in await ExplainedAsync(() => changes.NextAsync(cancel)).ConfigureAwait(false))
+                yield return name;
+        }
+    }
+
+    /// <summary>
+    /// Takes the right to feed this store, which one process at a time has; null when another has it. Saving does not ask for it:
+    /// two feeds at once do no harm to the candles, they only ask the venues twice.
+    /// </summary>
+    /// <exception cref="CandleStoreException">The database fails.</exception>
+    public Task<FeedLease?> TryTakeFeedAsync(CancellationToken cancel = default) =>
+        ExplainedAsync(() => database.TryTakeFeedAsync(cancel));
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
@@ -139,7 +204,8 @@ public sealed class CandleStore : IAsyncDisposable
         return result;
     }
 
-    private async Task<CandleSeries> ReadRowsAsync(
+    private static async Task<CandleSeries> ReadRowsAsync(
+        DbConnection connection,
         SeriesName series,
         long fromMs,
         long toMs,
@@ -148,7 +214,6 @@ public sealed class CandleStore : IAsyncDisposable
     )
     {
         var candles = new List<Candle>();
-        await using var connection = await database.ConnectAsync(cancel).ConfigureAwait(false);
         await using var command = connection.Command(StoreTables.ReadCandles).With(series);
         command.With("from", fromMs).With("to", toMs).With("known", knownAtMs);
         await using var reader = await command.ExecuteReaderAsync(cancel).ConfigureAwait(false);
@@ -162,6 +227,13 @@ public sealed class CandleStore : IAsyncDisposable
         }
         return new CandleSeries(series.Timeframe, [.. candles]);
     }
+
+    private Task<T> ConnectedAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancel) =>
+        ExplainedAsync(async () =>
+        {
+            await using var connection = await database.ConnectAsync(cancel).ConfigureAwait(false);
+            return await work(connection).ConfigureAwait(false);
+        });
 
     private async Task ExplainedAsync(Func<Task> work) =>
         await ExplainedAsync(async () =>
@@ -182,6 +254,8 @@ public sealed class CandleStore : IAsyncDisposable
             throw new CandleStoreException(Where, problem, e);
         }
     }
+
+    private static long Ceiling(long timeMs, long step) => (timeMs + step - 1) / step * step;
 
     private static void CheckName(SeriesName series)
     {

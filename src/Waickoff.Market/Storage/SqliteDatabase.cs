@@ -1,4 +1,3 @@
-using System.Data;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Waickoff.Analysis;
@@ -11,6 +10,10 @@ internal sealed class SqliteDatabase : StoreDatabase
 {
     // The wait for another writer is SQLite's own: a save holds the lock for milliseconds, for a year of candles a fraction of a second.
     private const string Settings = "PRAGMA busy_timeout = 10000; PRAGMA synchronous = FULL;";
+
+    // Changes with every commit of another connection, and costs a look at the shared memory of the log.
+    private const string DataVersion = "PRAGMA data_version";
+    private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(250);
 
     private readonly string path;
     private readonly string connectionString;
@@ -68,6 +71,9 @@ internal sealed class SqliteDatabase : StoreDatabase
         }
     }
 
+    public override Task<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancel) =>
+        Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: true));
+
     public override Task<DbTransaction> BeginSaveAsync(
         DbConnection connection,
         SeriesName series,
@@ -77,6 +83,27 @@ internal sealed class SqliteDatabase : StoreDatabase
     /// <summary>Nothing to send: readers see the commit itself.</summary>
     public override Task AnnounceAsync(DbConnection connection, SeriesName series, CancellationToken cancel) =>
         Task.CompletedTask;
+
+    public override async Task<StoreWatch> WatchAsync(TimeProvider time, CancellationToken cancel)
+    {
+        var connection = await ConnectAsync(cancel).ConfigureAwait(false);
+        var version = await connection.NumberAsync(DataVersion, cancel).ConfigureAwait(false);
+        return new SqliteWatch(connection, version, time);
+    }
+
+    public override Task<FeedLease?> TryTakeFeedAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return Task.FromResult<FeedLease?>(FileFeedLease.TryTake(path + ".feed.lock"));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CandleStoreException(Where, Unusable(e.Message), e);
+        }
+    }
+
+    public override bool IsConnectionLost(DbException error) => false;
 
     public override bool IsWorthAnotherTry(DbException error) => false;
 
@@ -108,7 +135,7 @@ internal sealed class SqliteDatabase : StoreDatabase
 
     /// <summary>Takes the right to write at once, so that what is read stays true until the commit.</summary>
     private static SqliteTransaction Begin(DbConnection connection) =>
-        ((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: false);
+        ((SqliteConnection)connection).BeginTransaction(deferred: false);
 
     private async Task<long> VersionAsync(DbConnection connection, CancellationToken cancel)
     {
@@ -129,4 +156,25 @@ internal sealed class SqliteDatabase : StoreDatabase
             $"the store cannot be opened or written ({reason})",
             $"no se puede abrir o escribir el almacén ({reason})"
         );
+
+    private sealed class SqliteWatch(DbConnection connection, long version, TimeProvider time) : StoreWatch
+    {
+        private long seen = version;
+
+        public override DbConnection Connection => connection;
+
+        public override async Task WaitAsync(CancellationToken cancel)
+        {
+            while (true)
+            {
+                var now = await connection.NumberAsync(DataVersion, cancel).ConfigureAwait(false);
+                if (now != seen)
+                {
+                    seen = now;
+                    return;
+                }
+                await Task.Delay(PollEvery, time, cancel).ConfigureAwait(false);
+            }
+        }
+    }
 }

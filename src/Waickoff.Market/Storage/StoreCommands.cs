@@ -56,4 +56,8 @@ internal static class StoreCommands
         await using var command = connection.Command(sql);
         return Convert.ToInt64(await command.ExecuteScalarAsync(cancel).ConfigureAwait(false), null);
     }
+
+    /// <summary>The name in the first three columns.</summary>
+    public static SeriesName Series(this DbDataReader row) =>
+        new(row.GetString(0), row.GetString(1), new Timeframe((int)row.GetInt64(2)));
 }

@@ -19,6 +19,9 @@ internal abstract class StoreDatabase : IAsyncDisposable
 
     public abstract Task<DbConnection> ConnectAsync(CancellationToken cancel);
 
+    /// <summary>Begins a transaction in which every query sees the same commits; it holds up no save.</summary>
+    public abstract Task<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancel);
+
     /// <summary>Begins a transaction that no other save of the series overlaps.</summary>
     public abstract Task<DbTransaction> BeginSaveAsync(
         DbConnection connection,
@@ -29,8 +32,17 @@ internal abstract class StoreDatabase : IAsyncDisposable
     /// <summary>Tells other processes, inside the transaction, that the series has changed.</summary>
     public abstract Task AnnounceAsync(DbConnection connection, SeriesName series, CancellationToken cancel);
 
+    /// <summary>A connection that is told of the commits of all others from now on.</summary>
+    public abstract Task<StoreWatch> WatchAsync(TimeProvider time, CancellationToken cancel);
+
+    /// <summary>The right to feed the store; null when another process has it.</summary>
+    public abstract Task<FeedLease?> TryTakeFeedAsync(CancellationToken cancel);
+
     /// <summary>True when the same transaction may succeed at the next try.</summary>
     public abstract bool IsWorthAnotherTry(DbException error);
+
+    /// <summary>True when the connection is gone and a new one may work.</summary>
+    public abstract bool IsConnectionLost(DbException error);
 
     /// <summary>What the reader can do something about; null for a fault of the program.</summary>
     public abstract LocalText? Explain(DbException error);

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Waickoff.Market.Storage;
 using Waickoff.Testing;
 
@@ -24,5 +25,63 @@ public sealed class SqliteCandleStoreTests : CandleStoreTests, IDisposable
         refused.Text.English.ShouldStartWith($"{path}: this is not a candle store, or it is damaged");
         refused.Text.Spanish.ShouldStartWith($"{path}: esto no es un almacén de velas, o está dañado");
         (await File.ReadAllTextAsync(path)).ShouldBe(text);
+    }
+
+    [Fact]
+    public async Task A_database_of_another_program_is_refused()
+    {
+        var path = Path.Combine(files.Folder, "other.db");
+        await RunAsync(path, "CREATE TABLE bills (id INTEGER)");
+
+        var refused = await Should.ThrowAsync<CandleStoreException>(() => CandleStore.OpenAsync(path, Clock));
+
+        refused.Text.English.ShouldBe($"{path}: this is a database of another program");
+    }
+
+    [Fact]
+    public async Task A_store_that_was_damaged_says_so()
+    {
+        await using (var store = await CandleStore.OpenAsync(Where, Clock))
+            await store.SaveAsync(Btc, Some(Btc, 5_000));
+        var bytes = await File.ReadAllBytesAsync(Where);
+        new Random(1).NextBytes(bytes.AsSpan(4096 * 3));
+        await File.WriteAllBytesAsync(Where, bytes);
+
+        var damaged = await Should.ThrowAsync<CandleStoreException>(async () =>
+            await (await OpenAsync()).ReadAsync(Btc)
+        );
+
+        damaged.Text.English.ShouldStartWith($"{Where}: this is not a candle store, or it is damaged");
+    }
+
+    [Fact]
+    public async Task A_folder_in_the_place_of_the_store_is_refused()
+    {
+        var refused = await Should.ThrowAsync<CandleStoreException>(() => CandleStore.OpenAsync(files.Folder, Clock));
+
+        refused.Text.English.ShouldStartWith($"{files.Folder}: the store cannot be opened or written");
+    }
+
+    [Fact]
+    public async Task A_commit_is_on_the_disk_before_it_is_acknowledged()
+    {
+        await OpenAsync();
+        await using var connection = new SqliteConnection($"Data Source={Where}");
+        await connection.OpenAsync();
+        await using var command = new SqliteCommand("PRAGMA journal_mode", connection);
+
+        (await command.ExecuteScalarAsync()).ShouldBe("wal");
+    }
+
+    protected override Task MakeNewerAsync() => RunAsync(Where, "PRAGMA user_version = 99");
+
+    private static async Task RunAsync(string path, string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        await connection.OpenAsync();
+#pragma warning disable CA2100 // Constants of this class.
+        await using var command = new SqliteCommand(sql, connection);
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync();
     }
 }

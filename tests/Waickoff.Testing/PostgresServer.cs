@@ -1,0 +1,179 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace Waickoff.Testing;
+
+/// <summary>
+/// A PostgreSQL server of this test process alone: a cluster in a temporary folder, on a port of its own, gone when the process
+/// is, however that ends. The server of the machine is never touched.
+/// </summary>
+public sealed class PostgresServer
+{
+    private const string Absent = """
+        PostgreSQL is not installed, and these tests need a real one. Install it and run them again:
+          sudo apt-get install -y postgresql
+        (on other systems put initdb and postgres on the PATH)
+        """;
+
+    // The shell lives as long as this process: its standard input ends with it. Then the server is stopped and swept away.
+    private const string Watchdog = """
+        trap : INT TERM
+        "$1/postgres" -D "$2/data" -p "$3" -c listen_addresses=127.0.0.1 -c unix_socket_directories= \
+            -c shared_buffers=32MB -c fsync=on -c lc_messages=C >"$2/log" 2>&1 </dev/null &
+        server=$!
+        cat >/dev/null
+        kill -INT "$server"
+        wait "$server"
+        rm -rf -- "$2"
+        """;
+
+    private static readonly Lazy<Task<PostgresServer>> Only = new(StartAsync);
+
+    private static int databases;
+
+    private readonly string connectionString;
+
+    private PostgresServer(string connectionString) => this.connectionString = connectionString;
+
+    /// <summary>Makes an empty database and says how to connect to it.</summary>
+    public static async Task<string> NewDatabaseAsync()
+    {
+        var server = await Only.Value;
+        var name = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref databases)}");
+        await server.RunAsync($"CREATE DATABASE {name}");
+        return new NpgsqlConnectionStringBuilder(server.connectionString) { Database = name }.ToString();
+    }
+
+    /// <summary>Ends all connections to a database, as a restart of the server would.</summary>
+    public static async Task CutConnectionsAsync(string connectionString)
+    {
+        var server = await Only.Value;
+        var name = new NpgsqlConnectionStringBuilder(connectionString).Database;
+        await server.RunAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
+    }
+
+    private static async Task<PostgresServer> StartAsync()
+    {
+        var programs = FindPrograms();
+        var folder = Directory.CreateTempSubdirectory("waickoff-postgres-").FullName;
+        if (Environment.IsPrivilegedProcess)
+            Run("chown", "postgres", folder);
+        Run([
+            .. AsServer(),
+            Path.Combine(programs, "initdb"),
+            .. (string[])["-D", $"{folder}/data", "-U", "waickoff", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"],
+        ]);
+        for (var attempt = 1; ; attempt++)
+        {
+            var port = FreePort();
+            var shell = Start([.. AsServer(), "sh", "-c", Watchdog, "sh", programs, folder, $"{port}"]);
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => Stop(shell);
+            var text = new NpgsqlConnectionStringBuilder
+            {
+                Host = "127.0.0.1",
+                Port = port,
+                Username = "waickoff",
+                Database = "postgres",
+                Pooling = false,
+            };
+            var server = new PostgresServer(text.ToString());
+            if (await server.IsReadyAsync(shell))
+                return server;
+            if (attempt == 3)
+                throw new InvalidOperationException($"PostgreSQL does not start; its log is in {folder}/log");
+        }
+    }
+
+    private async Task<bool> IsReadyAsync(Process shell)
+    {
+        for (var i = 0; i < 200 && !shell.HasExited; i++)
+        {
+            try
+            {
+                await RunAsync("SELECT 1");
+                return true;
+            }
+            catch (NpgsqlException)
+            {
+                await Task.Delay(100);
+            }
+        }
+        return false;
+    }
+
+    private async Task RunAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync();
+#pragma warning disable CA2100 // Texts of this class with names it made itself.
+        await using var command = new NpgsqlCommand(sql, connection);
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>The newest installed programs, or those on the path.</summary>
+    private static string FindPrograms()
+    {
+        var debian = new DirectoryInfo("/usr/lib/postgresql");
+        var versions = debian.Exists ? debian.GetDirectories().Select(d => Path.Combine(d.FullName, "bin")) : [];
+        var path = Environment.GetEnvironmentVariable("PATH")?.Split(Path.PathSeparator) ?? [];
+        return versions
+                .OrderByDescending(VersionOf)
+                .Concat(path)
+                .FirstOrDefault(d => File.Exists($"{d}/initdb") && File.Exists($"{d}/postgres"))
+            ?? throw new InvalidOperationException(Absent);
+    }
+
+    private static int VersionOf(string programs) =>
+        int.TryParse(programs.Split('/')[^2], NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            ? version
+            : 0;
+
+    /// <summary>PostgreSQL refuses to run as root; its package brings a user for it.</summary>
+    private static string[] AsServer() =>
+        !Environment.IsPrivilegedProcess ? []
+        : File.Exists("/usr/bin/setpriv") ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"]
+        : ["runuser", "-u", "postgres", "--"];
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static Process Start(string[] command)
+    {
+        var start = new ProcessStartInfo(command[0], command[1..])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            // Where the tests lie the server's user may not look.
+            WorkingDirectory = "/",
+        };
+        return Process.Start(start) ?? throw new InvalidOperationException($"{command[0]} does not start");
+    }
+
+    private static void Run(params string[] command)
+    {
+        using var process = Start(command);
+        process.StandardInput.Close();
+        process.StandardOutput.ReadToEnd();
+        var said = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{string.Join(' ', command)}: {said}");
+    }
+
+    private static void Stop(Process shell)
+    {
+        if (shell.HasExited)
+            return;
+        shell.StandardInput.Close();
+        shell.WaitForExit(TimeSpan.FromSeconds(10));
+    }
+}
