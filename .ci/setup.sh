@@ -27,14 +27,28 @@ find_packages() {
     libicu=$(apt-cache search --names-only '^libicu[0-9]+$' 2>/dev/null | sort -V | tail -n 1 | cut -d' ' -f1)
     missing+=("${libicu:-libicu-dev}")
   fi
-  [ ${#missing[@]} -eq 0 ] && return
+  install_packages "${missing[@]}" || exit 2
+}
+
+# Those that only the tests need. Without them the other tests still run.
+find_test_packages() {
+  local programs missing=(postgresql)
+  for programs in /usr/lib/postgresql/*/bin ${PATH//:/ }; do
+    [ -x "$programs/initdb" ] && [ -x "$programs/postgres" ] && missing=()
+  done
+  install_packages "${missing[@]}" || say "Going on: the tests that need it will fail."
+}
+
+# Installs what is named when root, else says how to.
+install_packages() {
+  [ $# -eq 0 ] && return
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    say "Installing ${missing[*]} ..."
-    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}"; } >&2 && return
+    say "Installing $* ..."
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$@"; } >&2 && return
   fi
-  say "Missing: ${missing[*]}. Install and run this again:"
-  say "  sudo apt-get install -y ${missing[*]}"
-  exit 2
+  say "Missing: $*. Install and run this again:"
+  say "  sudo apt-get install -y $*"
+  return 1
 }
 
 # Nothing is reported, nothing stays running, and a missing home folder is not in the way.
