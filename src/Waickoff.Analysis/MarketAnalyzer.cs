@@ -75,12 +75,15 @@ public sealed class MarketAnalyzer
         }
     }
 
-    /// <summary>The analysis as it stands; null before the first closed candle of any timeframe.</summary>
+    /// <summary>
+    /// The analysis as it stands, without the timeframes its data call missing; null before the first closed candle of any timeframe.
+    /// </summary>
     public MarketAnalysis? Snapshot(MarketFacts data)
     {
         ArgumentNullException.ThrowIfNull(data);
         var finest = stream?.Snapshot() ?? analyzers[0].Candles;
         var timeframes = analyzers
+            .Where(a => !data.Missing.Contains(a.Timeframe))
             .Select(a => finest.IsEmpty ? a.Snapshot() : a.Snapshot(finest, data.Tick))
             .OfType<TimeframeAnalysis>()
             .ToArray();

@@ -13,6 +13,8 @@ var root = new RootCommand(strings.Root)
 {
     Language.Option(strings),
     AnalyzeCommand.Create(strings),
+    WatchCommand.Create(strings),
+    CandlesCommand.Create(strings),
     DetectCommand.Create(strings),
     McpCommand.Create(strings),
 };

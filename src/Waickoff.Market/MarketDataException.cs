@@ -11,6 +11,9 @@ public enum MarketDataProblem
     /// <summary>No candle had closed at the time asked for.</summary>
     NothingYet,
 
+    /// <summary>There is no venue of that name.</summary>
+    UnknownVenue,
+
     /// <summary>None of the timeframes asked for can be analysed.</summary>
     NoTimeframe,
 }

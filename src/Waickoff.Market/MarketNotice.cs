@@ -26,6 +26,21 @@ public enum MarketNoticeKind
 
     /// <summary>The time asked for lies behind the last candle.</summary>
     LaterThanData,
+
+    /// <summary>The last candle is older than two of its length by the venue's clock.</summary>
+    Stale,
+
+    /// <summary>The venue that is asked first cannot be used now, and another stands in for it.</summary>
+    StandIn,
+
+    /// <summary>Two venues have been more than half a percent apart for three candles.</summary>
+    VenuesApart,
+
+    /// <summary>The clock of this machine is off against the venue's.</summary>
+    ClockOff,
+
+    /// <summary>The venue has corrected a closed candle.</summary>
+    Corrected,
 }
 
 /// <summary>Something the reader has to know about the candles of an analysis.</summary>
@@ -33,13 +48,15 @@ public enum MarketNoticeKind
 /// <param name="Timeframe">The timeframe it is about.</param>
 /// <param name="Source">The timeframe that was recorded or used.</param>
 /// <param name="TimeMs">The moment it is about; 0 where there is none.</param>
-/// <param name="Percent">How much is missing; 0 where nothing is.</param>
+/// <param name="Percent">How much is missing or apart; 0 where nothing is.</param>
+/// <param name="Venue">The venue it is about; empty where it is about the candles alone.</param>
 public readonly record struct MarketNotice(
     MarketNoticeKind Kind,
     Timeframe Timeframe,
     Timeframe Source,
     long TimeMs = 0,
-    double Percent = 0
+    double Percent = 0,
+    string Venue = ""
 )
 {
     /// <summary>True when the timeframe is not analysed because of it.</summary>
@@ -73,6 +90,15 @@ public readonly record struct MarketNotice(
             MarketNoticeKind.RecordedBeyond =>
                 $"{Timeframe} is recorded until {Time}, beyond the last {Source} candle; that part is left out",
             MarketNoticeKind.LaterThanData => $"the candles end at {Time}",
+            MarketNoticeKind.Stale => $"the data are old: the last {Timeframe} candle closed at {Time}",
+            MarketNoticeKind.StandIn => $"prices of {Venue}: the venue that is asked first cannot be used since {Time}",
+            MarketNoticeKind.VenuesApart => Invariant(
+                $"{Venue} has been {Percent:0.0} % away from these prices for three candles"
+            ),
+            MarketNoticeKind.ClockOff => Invariant(
+                $"the clock of this machine is {TimeMs / 1000.0:0.0} s off against that of {Venue}; the venue's counts"
+            ),
+            MarketNoticeKind.Corrected => $"{Venue} corrected the {Timeframe} candle of {Time}",
         };
 
     private string InSpanish() =>
@@ -90,6 +116,14 @@ public readonly record struct MarketNotice(
             MarketNoticeKind.RecordedBeyond =>
                 $"{Timeframe} está grabado hasta el {Time}, más allá de la última vela de {Source}; esa parte no se usa",
             MarketNoticeKind.LaterThanData => $"las velas terminan el {Time}",
+            MarketNoticeKind.Stale => $"los datos son viejos: la última vela de {Timeframe} cerró el {Time}",
+            MarketNoticeKind.StandIn =>
+                $"precios de {Venue}: el mercado que se consulta primero no se puede usar desde el {Time}",
+            MarketNoticeKind.VenuesApart => Spanish($"{Venue} lleva tres velas a un {Percent:0.0} % de estos precios"),
+            MarketNoticeKind.ClockOff => Spanish(
+                $"el reloj de esta máquina va {TimeMs / 1000.0:0.0} s desviado del de {Venue}; cuenta el de {Venue}"
+            ),
+            MarketNoticeKind.Corrected => $"{Venue} corrigió la vela de {Timeframe} del {Time}",
         };
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

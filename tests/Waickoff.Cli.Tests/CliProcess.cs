@@ -7,9 +7,19 @@ internal static class CliProcess
 {
     public static readonly string Program = Path.Combine(AppContext.BaseDirectory, "waickoff.dll");
 
+    /// <summary>A port that nobody listens to.</summary>
+    private const string Nobody = "http://127.0.0.1:9";
+
+    private static readonly DirectoryInfo Data = Directory.CreateTempSubdirectory("waickoff data ");
+
     public static Task<CliResult> RunAsync(params string[] args) => RunAsync("dotnet", [Program, .. args]);
 
-    public static async Task<CliResult> RunAsync(string command, string[] args, string? folder = null)
+    public static async Task<CliResult> RunAsync(
+        string command,
+        string[] args,
+        string? folder = null,
+        Dictionary<string, string>? environment = null
+    )
     {
         var start = new ProcessStartInfo(command, args)
         {
@@ -18,6 +28,19 @@ internal static class CliProcess
             RedirectStandardInput = true,
             WorkingDirectory = folder ?? Path.GetTempPath(),
         };
+        // No venue is there, nothing is stored: what a test does not say itself does not come from outside.
+        start.Environment["WAICKOFF_DATA"] = Data.FullName;
+        foreach (var venue in new[] { "binance", "bybit" })
+        {
+            start.Environment[$"Market__Venues__{venue}__RestUrl"] = Nobody;
+            start.Environment[$"Market__Venues__{venue}__StreamUrl"] = Nobody.Replace(
+                "http",
+                "ws",
+                StringComparison.Ordinal
+            );
+        }
+        foreach (var (name, value) in environment ?? [])
+            start.Environment[name] = value;
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();

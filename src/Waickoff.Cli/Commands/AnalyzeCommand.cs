@@ -3,6 +3,7 @@ using Waickoff.Analyst;
 using Waickoff.Analyst.Briefing;
 using Waickoff.Analyst.Grounding;
 using Waickoff.Cli.Analyze;
+using Waickoff.Cli.Live;
 using Waickoff.Market;
 
 namespace Waickoff.Cli.Commands;
@@ -35,18 +36,29 @@ internal static class AnalyzeCommand
             DefaultValueFactory = _ => Text,
         };
         format.AcceptOnlyFromAmong(Text, Json, Briefing);
-        var command = new Command("analyze", texts.Analyze) { symbol, candles, at, timeframes, format };
+        var live = LiveStrings.For(strings.Language);
+        var simulated = new Option<bool>("--simulated") { Description = live.SimulatedOption };
+        var command = new Command("analyze", texts.Analyze) { symbol, candles, simulated, at, timeframes, format };
         command.SetAction(
             async (parsed, cancel) =>
             {
                 var wanted = CandleSource.ReadTimeframes(parsed.GetValue(timeframes) ?? [], strings);
                 var name = parsed.GetRequiredValue(symbol);
+                var atMs = CandleSource.ReadTime(parsed.GetValue(at), strings);
+                var path = parsed.GetValue(candles);
+                var notes = new List<string>();
+                var feed =
+                    path is not null || parsed.GetValue(simulated)
+                        ? CandleSource.Open(path, name)
+                        : await LiveSource.OpenAsync(name, atMs, live, notes, cancel);
                 var series = MarketData.Load(
-                    CandleSource.Open(parsed.GetValue(candles), name),
+                    feed,
                     name,
                     wanted.Count > 0 ? wanted : CandleSource.UsualTimeframes,
-                    CandleSource.ReadTime(parsed.GetValue(at), strings)
+                    atMs
                 );
+                foreach (var note in notes)
+                    await Console.Error.WriteLineAsync(note);
                 await WriteAsync(series, parsed.GetRequiredValue(format), strings, cancel);
                 return ExitCodes.Done;
             }

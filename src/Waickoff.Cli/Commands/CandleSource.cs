@@ -25,8 +25,12 @@ internal static class CandleSource
     public static Option<string?> AtOption(Strings strings) =>
         new("--at") { Description = strings.AtOption, HelpName = "TIME" };
 
+    /// <summary>The candles of a folder or file, or the simulated market where none is named.</summary>
     public static ICandleFeed Open(string? path, string? symbol = null) =>
-        path is null ? new SimulatedFeed(SimulatedSeed, SimulatedEndMs) : CandleFolder.Open(path, symbol);
+        path is null ? Simulated() : CandleFolder.Open(path, symbol);
+
+    /// <summary>The simulated market.</summary>
+    public static ICandleFeed Simulated() => new SimulatedFeed(SimulatedSeed, SimulatedEndMs);
 
     /// <summary>Reads a moment: UTC milliseconds, or a date with or without a time, taken as UTC where it names no zone.</summary>
     /// <exception cref="UsageException">It is neither.</exception>

@@ -7,20 +7,35 @@ namespace Waickoff.Cli.Tests.Commands;
 public sealed partial class AnalyzeCommandTests
 {
     [Theory]
-    [InlineData("es", "DATOS SIMULADOS", "Escenarios")]
-    [InlineData("en", "SIMULATED DATA", "Scenarios")]
-    public async Task Without_candles_the_market_is_simulated_and_says_so(string language, string label, string heading)
+    [InlineData("es", "Sin conexión con ningún mercado", "DATOS SIMULADOS", "Escenarios")]
+    [InlineData("en", "No venue can be reached", "SIMULATED DATA", "Scenarios")]
+    public async Task Without_candles_and_without_a_venue_the_market_is_simulated_and_both_are_said(
+        string language,
+        string reason,
+        string label,
+        string heading
+    )
     {
         var result = await CliProcess.RunAsync("analyze", "BTCUSDT", "--lang", language);
 
         result.ExitCode.ShouldBe(0, result.Error);
-        result.Error.ShouldBeEmpty();
+        result.Error.ShouldContain(reason);
         result.Output.ShouldContain(label);
         result.Output.ShouldContain(heading);
         foreach (var section in Enumerable.Range(1, 5))
             result.Output.ShouldContain($"── {section}. ");
         result.Output.ShouldNotContain("\u001b", Case.Sensitive, "colours in a pipe");
         result.Output.ShouldNotContain("[[", Case.Sensitive, "ids are not for the reader");
+    }
+
+    [Fact]
+    public async Task The_simulated_market_can_be_chosen_without_asking_a_venue()
+    {
+        var result = await CliProcess.RunAsync("analyze", "BTCUSDT", "--simulated");
+
+        result.ExitCode.ShouldBe(0, result.Error);
+        result.Error.ShouldBeEmpty();
+        result.Output.ShouldContain("DATOS SIMULADOS");
     }
 
     [Fact]

@@ -1,0 +1,64 @@
+using Waickoff.Analysis.Candles;
+using Waickoff.Market.Storage;
+
+namespace Waickoff.Market.Feeds;
+
+/// <summary>The stored candles of one market at one venue, as they were known at a time.</summary>
+public sealed class StoreFeed : ICandleFeed
+{
+    private readonly string symbol;
+    private readonly SortedDictionary<Timeframe, CandleSeries> series;
+
+    private StoreFeed(string venue, string symbol, string source, SortedDictionary<Timeframe, CandleSeries> series)
+    {
+        (Venue, this.symbol, Source, this.series) = (venue, symbol, source, series);
+    }
+
+    /// <inheritdoc />
+    public string Venue { get; }
+
+    /// <inheritdoc />
+    public string Source { get; }
+
+    /// <inheritdoc />
+    public bool IsSimulated => false;
+
+    /// <inheritdoc />
+    public IReadOnlyList<string> Symbols => series.Count > 0 ? [symbol] : [];
+
+    /// <summary>Reads all stored series of a market.</summary>
+    /// <param name="store">Where they are kept.</param>
+    /// <param name="venue">The venue.</param>
+    /// <param name="symbol">The symbol as the venue spells it.</param>
+    /// <param name="source">What readers are told of where the candles come from.</param>
+    /// <param name="knownAtMs">Corrections that were received later are left out.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public static async Task<StoreFeed> ReadAsync(
+        CandleStore store,
+        string venue,
+        string symbol,
+        string source,
+        long knownAtMs,
+        CancellationToken cancellation
+    )
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        var read = new SortedDictionary<Timeframe, CandleSeries>();
+        foreach (var stored in await store.ListAsync(cancellation))
+        {
+            var name = stored.Name;
+            if (name.Venue == venue && name.Symbol == symbol)
+                read[name.Timeframe] = await store.ReadAsync(name, knownAtMs: knownAtMs, cancel: cancellation);
+        }
+        return new StoreFeed(venue, symbol, source, read);
+    }
+
+    /// <inheritdoc />
+    public IReadOnlyList<Timeframe> TimeframesOf(string symbol) => symbol == this.symbol ? [.. series.Keys] : [];
+
+    /// <inheritdoc />
+    public CandleSeries Read(string symbol, Timeframe timeframe) =>
+        symbol == this.symbol && series.TryGetValue(timeframe, out var candles)
+            ? candles
+            : throw new ArgumentException($"There is no series {symbol} {timeframe} in {Source}.", nameof(timeframe));
+}

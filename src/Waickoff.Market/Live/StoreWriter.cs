@@ -1,0 +1,72 @@
+using System.Data.Common;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Waickoff.Analysis.Candles;
+using Waickoff.Market.Storage;
+
+namespace Waickoff.Market.Live;
+
+/// <summary>
+/// Stores candles behind the back of the feed, so that an analysis never waits for a disk. While the store cannot be written to, everything
+/// waits and is tried again; what was not stored when the process dies is asked for at the next start.
+/// </summary>
+internal sealed partial class StoreWriter : IAsyncDisposable
+{
+    private const int MostTriesAtEnd = 3;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly Channel<(SeriesName Series, Candle Candle)> waiting = Channel.CreateUnbounded<(
+        SeriesName Series,
+        Candle Candle
+    )>(new UnboundedChannelOptions { SingleReader = true });
+
+    private readonly CandleStore store;
+    private readonly TimeProvider time;
+    private readonly ILogger log;
+    private readonly Task writing;
+    private volatile bool isEnding;
+
+    public StoreWriter(CandleStore store, TimeProvider time, ILogger log)
+    {
+        (this.store, this.time, this.log) = (store, time, log);
+        writing = WriteAsync();
+    }
+
+    public void Add(SeriesName series, in Candle candle) => waiting.Writer.TryWrite((series, candle));
+
+    /// <summary>Stores what still waits, then ends.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        isEnding = true;
+        waiting.Writer.Complete();
+        await writing;
+    }
+
+    private async Task WriteAsync()
+    {
+        await foreach (var (series, candle) in waiting.Reader.ReadAllAsync())
+            await SaveAsync(series, candle);
+    }
+
+    private async Task SaveAsync(SeriesName series, Candle candle)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await store.SaveAsync(series, [candle], CancellationToken.None);
+                return;
+            }
+            catch (DbException e)
+            {
+                CannotStore(log, e, series.ToString());
+                if (isEnding && tries >= MostTriesAtEnd)
+                    return;
+                await Task.Delay(Pause, time);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A candle of {Series} cannot be stored yet")]
+    private static partial void CannotStore(ILogger log, Exception e, string series);
+}
