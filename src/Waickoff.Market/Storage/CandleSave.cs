@@ -2,40 +2,10 @@ using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using System.Text;
+using Waickoff.Analysis;
 using Waickoff.Analysis.Candles;
 
 namespace Waickoff.Market.Storage;
-
-/// <summary>A candle as it lies in the store.</summary>
-internal readonly record struct StoredCandle(Candle Candle, long Revision, long ReceivedMs)
-{
-    /// <summary>
-    /// What has to be kept of a candle the venue gives now, or null when nothing is new. An unknown taker volume does not replace
-    /// a known one, unless the volume fell below it: then nobody knows it.
-    /// </summary>
-    public static StoredCandle? Next(StoredCandle? newest, Candle given, long nowMs)
-    {
-        if (newest is not var (stored, revision, receivedMs))
-            return new StoredCandle(given, 0, nowMs);
-        if (given.IsDeltaEstimated && stored.TakerBuyVolume <= given.Volume)
-            given = given with { TakerBuyVolume = stored.TakerBuyVolume };
-        // A record compares NaN as equal to NaN.
-        return given == stored ? null : new StoredCandle(given, revision + 1, Math.Max(nowMs, receivedMs));
-    }
-
-    public static StoredCandle From(DbDataReader row) => new(CandleFrom(row), row.GetInt64(7), row.GetInt64(8));
-
-    public static Candle CandleFrom(DbDataReader row) =>
-        new(
-            row.GetInt64(0),
-            row.GetDouble(1),
-            row.GetDouble(2),
-            row.GetDouble(3),
-            row.GetDouble(4),
-            row.GetDouble(5),
-            row.IsDBNull(6) ? double.NaN : row.GetDouble(6)
-        );
-}
 
 /// <summary>One save: compares what is offered with what is there and writes the difference, in a transaction of the caller.</summary>
 internal sealed class CandleSave(StoreDatabase database, DbConnection connection, SeriesName series)
@@ -53,10 +23,27 @@ internal sealed class CandleSave(StoreDatabase database, DbConnection connection
         "received_ms",
     ];
 
+    /// <summary>Refuses candles that are impossible, partial, off the grid or out of order.</summary>
+    public static void Check(SeriesName series, IReadOnlyList<Candle> closed)
+    {
+        for (var i = 0; i < closed.Count; i++)
+        {
+            var candle = closed[i];
+            var problem = candle.IsPartial
+                ? new LocalText("a partial candle is never stored", "una vela parcial no se guarda nunca")
+                : CandleRules.Problem(in candle, series.Timeframe, i == 0 ? null : closed[i - 1].OpenTimeMs);
+            if (problem is not null)
+                throw new CandleStoreException(
+                    series.ToString(),
+                    LocalText.Of($"candle {i}: {problem.English}", $"vela {i}: {problem.Spanish}")
+                );
+        }
+    }
+
     /// <summary>Saves candles that keep the rules, in time order; at least one.</summary>
     public async Task<SaveResult> RunAsync(IReadOnlyList<Candle> closed, long nowMs, CancellationToken cancel)
     {
-        var newest = await NewestAsync(closed[0].OpenTimeMs, closed[^1].OpenTimeMs, cancel).ConfigureAwait(false);
+        var newest = await NewestAsync(closed[0].OpenTimeMs, closed[^1].OpenTimeMs, cancel);
         var rows = new List<StoredCandle>();
         var added = 0;
         foreach (var candle in closed)
@@ -68,7 +55,7 @@ internal sealed class CandleSave(StoreDatabase database, DbConnection connection
             added += row.Revision == 0 ? 1 : 0;
         }
         if (rows.Count > 0)
-            await WriteAsync(rows, cancel).ConfigureAwait(false);
+            await WriteAsync(rows, cancel);
         return new SaveResult(added, closed.Count - rows.Count, rows.Count - added);
     }
 
@@ -77,8 +64,8 @@ internal sealed class CandleSave(StoreDatabase database, DbConnection connection
         var newest = new Dictionary<long, StoredCandle>();
         await using var command = connection.Command(StoreTables.ReadCandles).With(series);
         command.With("from", firstMs).With("to", lastMs + 1).With("known", long.MaxValue);
-        await using var reader = await command.ExecuteReaderAsync(cancel).ConfigureAwait(false);
-        while (await reader.ReadAsync(cancel).ConfigureAwait(false))
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        while (await reader.ReadAsync(cancel))
             newest[reader.GetInt64(0)] = StoredCandle.From(reader);
         return newest;
     }
@@ -89,16 +76,16 @@ internal sealed class CandleSave(StoreDatabase database, DbConnection connection
         {
             await using var insert = connection.Command(InsertOf(sameSize.Key)).With(series);
             var parameters = ParametersOf(insert, sameSize.Key);
-            await insert.PrepareAsync(cancel).ConfigureAwait(false);
+            await insert.PrepareAsync(cancel);
             foreach (var chunk in sameSize)
             {
                 Fill(parameters, chunk);
-                await insert.ExecuteNonQueryAsync(cancel).ConfigureAwait(false);
+                await insert.ExecuteNonQueryAsync(cancel);
             }
         }
         await using var count = connection.Command(StoreTables.CountSave).With(series);
-        await count.ExecuteNonQueryAsync(cancel).ConfigureAwait(false);
-        await database.AnnounceAsync(connection, series, cancel).ConfigureAwait(false);
+        await count.ExecuteNonQueryAsync(cancel);
+        await database.AnnounceAsync(connection, series, cancel);
     }
 
     private static string InsertOf(int rows)

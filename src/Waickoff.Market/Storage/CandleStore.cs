@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
-using Waickoff.Analysis;
 using Waickoff.Analysis.Candles;
 
 namespace Waickoff.Market.Storage;
@@ -16,10 +15,13 @@ public sealed class CandleStore : IAsyncDisposable
     private readonly StoreDatabase database;
     private readonly TimeProvider time;
 
-    // One save at a time in this process: the others wait here and not as blocked threads in the database.
-    private readonly SemaphoreSlim saving = new(1, 1);
+    private readonly SemaphoreSlim saving;
 
-    private CandleStore(StoreDatabase database, TimeProvider time) => (this.database, this.time) = (database, time);
+    private CandleStore(StoreDatabase database, TimeProvider time)
+    {
+        (this.database, this.time) = (database, time);
+        saving = new SemaphoreSlim(database.SavesAtOnce);
+    }
 
     /// <summary>What the reader calls this store: a path, or host and database without the password.</summary>
     public string Where => database.Where;
@@ -41,12 +43,12 @@ public sealed class CandleStore : IAsyncDisposable
         );
         try
         {
-            await store.ExplainedAsync(() => store.database.PrepareAsync(cancel)).ConfigureAwait(false);
+            await store.ExplainedAsync(() => store.database.PrepareAsync(cancel));
             return store;
         }
         catch
         {
-            await store.DisposeAsync().ConfigureAwait(false);
+            await store.DisposeAsync();
             throw;
         }
     }
@@ -67,13 +69,13 @@ public sealed class CandleStore : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(closed);
         CheckName(series);
-        CheckCandles(series, closed);
+        CandleSave.Check(series, closed);
         if (closed.Count == 0)
             return default;
-        await saving.WaitAsync(cancel).ConfigureAwait(false);
+        await saving.WaitAsync(cancel);
         try
         {
-            return await ExplainedAsync(() => SaveWithRetriesAsync(series, closed, cancel)).ConfigureAwait(false);
+            return await ConnectedAsync(connection => SaveOnceAsync(connection, series, closed, cancel), cancel);
         }
         finally
         {
@@ -100,7 +102,10 @@ public sealed class CandleStore : IAsyncDisposable
     )
     {
         CheckName(series);
-        return ConnectedAsync(connection => ReadRowsAsync(connection, series, fromMs, toMs, knownAtMs, cancel), cancel);
+        return ConnectedAsync(
+            connection => CandleRead.RunAsync(connection, series, new TimeRange(fromMs, toMs), knownAtMs, cancel),
+            cancel
+        );
     }
 
     /// <summary>Every stored series by venue, symbol and timeframe.</summary>
@@ -109,8 +114,8 @@ public sealed class CandleStore : IAsyncDisposable
         ConnectedAsync(
             async connection =>
             {
-                await using var state = await database.BeginReadAsync(connection, cancel).ConfigureAwait(false);
-                return await StoreOverview.ListAsync(connection, cancel).ConfigureAwait(false);
+                await using var state = await database.BeginReadAsync(connection, cancel);
+                return await StoreOverview.ListAsync(connection, cancel);
             },
             cancel
         );
@@ -134,8 +139,7 @@ public sealed class CandleStore : IAsyncDisposable
         var grid = new TimeRange(Ceiling(fromMs, step), Ceiling(toMs, step));
         return grid.FromMs >= grid.ToMs
             ? []
-            : await ConnectedAsync(connection => StoreOverview.MissingAsync(connection, series, grid, cancel), cancel)
-                .ConfigureAwait(false);
+            : await ConnectedAsync(connection => StoreOverview.MissingAsync(connection, series, grid, cancel), cancel);
     }
 
     /// <summary>
@@ -145,11 +149,10 @@ public sealed class CandleStore : IAsyncDisposable
     /// <exception cref="CandleStoreException">The database fails in a way that waiting does not mend.</exception>
     public async IAsyncEnumerable<SeriesName> ChangesAsync([EnumeratorCancellation] CancellationToken cancel = default)
     {
-        var changes = new StoreChanges(database, time);
-        await using var _ = changes.ConfigureAwait(false);
+        await using var changes = new StoreChanges(database, time);
         while (true)
         {
-            foreach (var name in await ExplainedAsync(() => changes.NextAsync(cancel)).ConfigureAwait(false))
+            foreach (var name in await ExplainedAsync(() => changes.NextAsync(cancel)))
                 yield return name;
         }
     }
@@ -166,88 +169,53 @@ public sealed class CandleStore : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         saving.Dispose();
-        await database.DisposeAsync().ConfigureAwait(false);
-    }
-
-    private async Task<SaveResult> SaveWithRetriesAsync(
-        SeriesName series,
-        IReadOnlyList<Candle> closed,
-        CancellationToken cancel
-    )
-    {
-        for (var tries = 1; ; tries++)
-        {
-            try
-            {
-                return await SaveOnceAsync(series, closed, cancel).ConfigureAwait(false);
-            }
-            catch (DbException e) when (tries < MostTries && database.IsWorthAnotherTry(e))
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(20 << tries), time, cancel).ConfigureAwait(false);
-            }
-        }
+        await database.DisposeAsync();
     }
 
     private async Task<SaveResult> SaveOnceAsync(
+        DbConnection connection,
         SeriesName series,
         IReadOnlyList<Candle> closed,
         CancellationToken cancel
     )
     {
-        await using var connection = await database.ConnectAsync(cancel).ConfigureAwait(false);
-        await using var transaction = await database.BeginSaveAsync(connection, series, cancel).ConfigureAwait(false);
+        await using var transaction = await database.BeginSaveAsync(connection, series, cancel);
         var nowMs = time.GetUtcNow().ToUnixTimeMilliseconds();
-        var result = await new CandleSave(database, connection, series)
-            .RunAsync(closed, nowMs, cancel)
-            .ConfigureAwait(false);
-        await transaction.CommitAsync(cancel).ConfigureAwait(false);
+        var result = await new CandleSave(database, connection, series).RunAsync(closed, nowMs, cancel);
+        await transaction.CommitAsync(cancel);
         return result;
     }
 
-    private static async Task<CandleSeries> ReadRowsAsync(
-        DbConnection connection,
-        SeriesName series,
-        long fromMs,
-        long toMs,
-        long knownAtMs,
-        CancellationToken cancel
-    )
-    {
-        var candles = new List<Candle>();
-        await using var command = connection.Command(StoreTables.ReadCandles).With(series);
-        command.With("from", fromMs).With("to", toMs).With("known", knownAtMs);
-        await using var reader = await command.ExecuteReaderAsync(cancel).ConfigureAwait(false);
-        while (await reader.ReadAsync(cancel).ConfigureAwait(false))
-        {
-            var candle = StoredCandle.CandleFrom(reader);
-            if (candles.Count > 0 && candles[^1].OpenTimeMs == candle.OpenTimeMs)
-                candles[^1] = candle;
-            else
-                candles.Add(candle);
-        }
-        return new CandleSeries(series.Timeframe, [.. candles]);
-    }
-
+    /// <summary>Does something on a connection, and again on another one where the database says that may help.</summary>
     private Task<T> ConnectedAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancel) =>
         ExplainedAsync(async () =>
         {
-            await using var connection = await database.ConnectAsync(cancel).ConfigureAwait(false);
-            return await work(connection).ConfigureAwait(false);
+            for (var tries = 1; ; tries++)
+            {
+                try
+                {
+                    await using var connection = await database.ConnectAsync(cancel);
+                    return await work(connection);
+                }
+                catch (DbException e) when (tries < MostTries && database.IsWorthAnotherTry(e))
+                {
+                    await Task.Delay(TimeSpan.FromMilliseconds(20 << tries), time, cancel);
+                }
+            }
         });
 
     private async Task ExplainedAsync(Func<Task> work) =>
         await ExplainedAsync(async () =>
-            {
-                await work().ConfigureAwait(false);
-                return true;
-            })
-            .ConfigureAwait(false);
+        {
+            await work();
+            return true;
+        });
 
     private async Task<T> ExplainedAsync<T>(Func<Task<T>> work)
     {
         try
         {
-            return await work().ConfigureAwait(false);
+            return await work();
         }
         catch (DbException e) when (database.Explain(e) is { } problem)
         {
@@ -262,21 +230,5 @@ public sealed class CandleStore : IAsyncDisposable
         ArgumentException.ThrowIfNullOrEmpty(series.Venue, nameof(series));
         ArgumentException.ThrowIfNullOrEmpty(series.Symbol, nameof(series));
         ArgumentOutOfRangeException.ThrowIfLessThan(series.Timeframe.Minutes, 1, nameof(series));
-    }
-
-    private static void CheckCandles(SeriesName series, IReadOnlyList<Candle> closed)
-    {
-        for (var i = 0; i < closed.Count; i++)
-        {
-            var candle = closed[i];
-            var problem = candle.IsPartial
-                ? new LocalText("a partial candle is never stored", "una vela parcial no se guarda nunca")
-                : CandleRules.Problem(in candle, series.Timeframe, i == 0 ? null : closed[i - 1].OpenTimeMs);
-            if (problem is not null)
-                throw new CandleStoreException(
-                    series.ToString(),
-                    LocalText.Of($"candle {i}: {problem.English}", $"vela {i}: {problem.Spanish}")
-                );
-        }
     }
 }

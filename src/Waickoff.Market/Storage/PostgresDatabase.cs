@@ -29,6 +29,7 @@ internal sealed class PostgresDatabase : StoreDatabase
             pool = NpgsqlDataSource.Create(text);
             text.Pooling = false;
             text.KeepAlive = 10;
+            text.CommandTimeout = 15;
             waitingConnectionString = text.ToString();
         }
         catch (Exception e) when (e is ArgumentException or FormatException)
@@ -45,35 +46,35 @@ internal sealed class PostgresDatabase : StoreDatabase
 
     public override int RowsPerInsert => 200;
 
+    public override int SavesAtOnce => 8;
+
     public override async Task PrepareAsync(CancellationToken cancel)
     {
-        await using var connection = await ConnectAsync(cancel).ConfigureAwait(false);
-        await using var transaction = await connection.BeginTransactionAsync(cancel).ConfigureAwait(false);
-        await connection.RunAsync($"SELECT pg_advisory_xact_lock({SchemaLockKey})", cancel).ConfigureAwait(false);
+        await using var connection = await ConnectAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await connection.RunAsync($"SELECT pg_advisory_xact_lock({SchemaLockKey})", cancel);
         const string hasTables = "SELECT CASE WHEN to_regclass('candle_store') IS NULL THEN 0 ELSE 1 END";
-        if (await connection.NumberAsync(hasTables, cancel).ConfigureAwait(false) == 1)
+        if (await connection.NumberAsync(hasTables, cancel) == 1)
         {
             const string read = "SELECT version FROM candle_store";
-            var version = await connection.NumberAsync(read, cancel).ConfigureAwait(false);
+            var version = await connection.NumberAsync(read, cancel);
             if (version > StoreTables.Version)
                 throw TooNew(version);
             return;
         }
-        await connection.RunAsync(StoreTables.Candle, cancel).ConfigureAwait(false);
-        await connection.RunAsync(StoreTables.Series, cancel).ConfigureAwait(false);
+        await connection.RunAsync(StoreTables.Candle, cancel);
+        await connection.RunAsync(StoreTables.Series, cancel);
         const string make = "CREATE TABLE candle_store (version BIGINT NOT NULL)";
-        await connection.RunAsync(make, cancel).ConfigureAwait(false);
-        await connection
-            .RunAsync($"INSERT INTO candle_store (version) VALUES ({StoreTables.Version})", cancel)
-            .ConfigureAwait(false);
-        await transaction.CommitAsync(cancel).ConfigureAwait(false);
+        await connection.RunAsync(make, cancel);
+        await connection.RunAsync($"INSERT INTO candle_store (version) VALUES ({StoreTables.Version})", cancel);
+        await transaction.CommitAsync(cancel);
     }
 
     public override async Task<DbConnection> ConnectAsync(CancellationToken cancel) =>
-        await pool.OpenConnectionAsync(cancel).ConfigureAwait(false);
+        await pool.OpenConnectionAsync(cancel);
 
     public override async Task<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancel) =>
-        await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel).ConfigureAwait(false);
+        await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
 
     public override async Task<DbTransaction> BeginSaveAsync(
         DbConnection connection,
@@ -81,37 +82,35 @@ internal sealed class PostgresDatabase : StoreDatabase
         CancellationToken cancel
     )
     {
-        var transaction = await connection.BeginTransactionAsync(cancel).ConfigureAwait(false);
+        var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancel);
         await using var take = connection.Command("SELECT pg_advisory_xact_lock(hashtextextended(@name, 0))");
-        await take.With("name", series.ToString()).ExecuteNonQueryAsync(cancel).ConfigureAwait(false);
+        await take.With("name", series.ToString()).ExecuteNonQueryAsync(cancel);
         return transaction;
     }
 
     public override async Task AnnounceAsync(DbConnection connection, SeriesName series, CancellationToken cancel)
     {
         await using var notify = connection.Command($"SELECT pg_notify('{Channel}', @name)");
-        await notify.With("name", series.ToString()).ExecuteNonQueryAsync(cancel).ConfigureAwait(false);
+        await notify.With("name", series.ToString()).ExecuteNonQueryAsync(cancel);
     }
 
     public override async Task<StoreWatch> WatchAsync(TimeProvider time, CancellationToken cancel)
     {
-        var connection = await WaitingConnectionAsync(cancel).ConfigureAwait(false);
+        var connection = await WaitingConnectionAsync(cancel);
         try
         {
-            await connection.RunAsync($"LISTEN {Channel}", cancel).ConfigureAwait(false);
+            await connection.RunAsync($"LISTEN {Channel}", cancel);
             return new PostgresWatch(connection);
         }
         catch
         {
-            await connection.DisposeAsync().ConfigureAwait(false);
+            await connection.DisposeAsync();
             throw;
         }
     }
 
     public override async Task<FeedLease?> TryTakeFeedAsync(CancellationToken cancel) =>
-        await AdvisoryFeedLease
-            .TryTakeAsync(await WaitingConnectionAsync(cancel).ConfigureAwait(false), cancel)
-            .ConfigureAwait(false);
+        await AdvisoryFeedLease.TryTakeAsync(await WaitingConnectionAsync(cancel), cancel);
 
     /// <summary>
     /// Also after a lost connection, where nobody knows whether the commit was done: the same save again is harmless.
@@ -143,12 +142,12 @@ internal sealed class PostgresDatabase : StoreDatabase
         var connection = new NpgsqlConnection(waitingConnectionString);
         try
         {
-            await connection.OpenAsync(cancel).ConfigureAwait(false);
+            await connection.OpenAsync(cancel);
             return connection;
         }
         catch
         {
-            await connection.DisposeAsync().ConfigureAwait(false);
+            await connection.DisposeAsync();
             throw;
         }
     }
@@ -175,7 +174,7 @@ internal sealed class PostgresDatabase : StoreDatabase
         {
             // A word that came with the answer to the last query is not told again.
             while (!isTold)
-                await connection.WaitAsync(cancel).ConfigureAwait(false);
+                await connection.WaitAsync(cancel);
             isTold = false;
         }
     }

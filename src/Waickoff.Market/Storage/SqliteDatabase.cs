@@ -39,20 +39,23 @@ internal sealed class SqliteDatabase : StoreDatabase
 
     public override int RowsPerInsert => 1;
 
+    /// <summary>There is one writer in the file: the others wait before it and not as blocked threads in it.</summary>
+    public override int SavesAtOnce => 1;
+
     public override async Task PrepareAsync(CancellationToken cancel)
     {
-        await using var connection = await ConnectAsync(cancel).ConfigureAwait(false);
-        if (await VersionAsync(connection, cancel).ConfigureAwait(false) == StoreTables.Version)
+        await using var connection = await ConnectAsync(cancel);
+        if (await VersionAsync(connection, cancel) == StoreTables.Version)
             return;
-        await connection.RunAsync("PRAGMA journal_mode = WAL", cancel).ConfigureAwait(false);
+        await connection.RunAsync("PRAGMA journal_mode = WAL", cancel);
         await using var transaction = Begin(connection);
         // Another process may have made the tables meanwhile.
-        if (await VersionAsync(connection, cancel).ConfigureAwait(false) == StoreTables.Version)
+        if (await VersionAsync(connection, cancel) == StoreTables.Version)
             return;
-        await connection.RunAsync(StoreTables.Candle + " WITHOUT ROWID", cancel).ConfigureAwait(false);
-        await connection.RunAsync(StoreTables.Series + " WITHOUT ROWID", cancel).ConfigureAwait(false);
-        await connection.RunAsync($"PRAGMA user_version = {StoreTables.Version}", cancel).ConfigureAwait(false);
-        await transaction.CommitAsync(cancel).ConfigureAwait(false);
+        await connection.RunAsync(StoreTables.Candle + " WITHOUT ROWID", cancel);
+        await connection.RunAsync(StoreTables.Series + " WITHOUT ROWID", cancel);
+        await connection.RunAsync($"PRAGMA user_version = {StoreTables.Version}", cancel);
+        await transaction.CommitAsync(cancel);
     }
 
     public override async Task<DbConnection> ConnectAsync(CancellationToken cancel)
@@ -60,13 +63,13 @@ internal sealed class SqliteDatabase : StoreDatabase
         var connection = new SqliteConnection(connectionString);
         try
         {
-            await connection.OpenAsync(cancel).ConfigureAwait(false);
-            await connection.RunAsync(Settings, cancel).ConfigureAwait(false);
+            await connection.OpenAsync(cancel);
+            await connection.RunAsync(Settings, cancel);
             return connection;
         }
         catch
         {
-            await connection.DisposeAsync().ConfigureAwait(false);
+            await connection.DisposeAsync();
             throw;
         }
     }
@@ -86,8 +89,8 @@ internal sealed class SqliteDatabase : StoreDatabase
 
     public override async Task<StoreWatch> WatchAsync(TimeProvider time, CancellationToken cancel)
     {
-        var connection = await ConnectAsync(cancel).ConfigureAwait(false);
-        var version = await connection.NumberAsync(DataVersion, cancel).ConfigureAwait(false);
+        var connection = await ConnectAsync(cancel);
+        var version = await connection.NumberAsync(DataVersion, cancel);
         return new SqliteWatch(connection, version, time);
     }
 
@@ -139,8 +142,8 @@ internal sealed class SqliteDatabase : StoreDatabase
 
     private async Task<long> VersionAsync(DbConnection connection, CancellationToken cancel)
     {
-        var version = await connection.NumberAsync("PRAGMA user_version", cancel).ConfigureAwait(false);
-        var tables = await connection.NumberAsync("SELECT count(*) FROM sqlite_master", cancel).ConfigureAwait(false);
+        var version = await connection.NumberAsync("PRAGMA user_version", cancel);
+        var tables = await connection.NumberAsync("SELECT count(*) FROM sqlite_master", cancel);
         if (version > StoreTables.Version)
             throw TooNew(version);
         if (version == 0 && tables > 0)
@@ -167,13 +170,13 @@ internal sealed class SqliteDatabase : StoreDatabase
         {
             while (true)
             {
-                var now = await connection.NumberAsync(DataVersion, cancel).ConfigureAwait(false);
+                var now = await connection.NumberAsync(DataVersion, cancel);
                 if (now != seen)
                 {
                     seen = now;
                     return;
                 }
-                await Task.Delay(PollEvery, time, cancel).ConfigureAwait(false);
+                await Task.Delay(PollEvery, time, cancel);
             }
         }
     }

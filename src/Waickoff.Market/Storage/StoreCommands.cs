@@ -48,13 +48,13 @@ internal static class StoreCommands
     public static async Task RunAsync(this DbConnection connection, string sql, CancellationToken cancel)
     {
         await using var command = connection.Command(sql);
-        await command.ExecuteNonQueryAsync(cancel).ConfigureAwait(false);
+        await command.ExecuteNonQueryAsync(cancel);
     }
 
     public static async Task<long> NumberAsync(this DbConnection connection, string sql, CancellationToken cancel)
     {
         await using var command = connection.Command(sql);
-        return Convert.ToInt64(await command.ExecuteScalarAsync(cancel).ConfigureAwait(false), null);
+        return Convert.ToInt64(await command.ExecuteScalarAsync(cancel), null);
     }
 
     /// <summary>The name in the first three columns.</summary>

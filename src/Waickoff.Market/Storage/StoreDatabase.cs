@@ -13,6 +13,9 @@ internal abstract class StoreDatabase : IAsyncDisposable
     /// <summary>How many rows one INSERT carries: round trips cost where there is a network, parameters where there is none.</summary>
     public abstract int RowsPerInsert { get; }
 
+    /// <summary>How many saves of one process may be under way.</summary>
+    public abstract int SavesAtOnce { get; }
+
     /// <summary>Makes the tables where there are none.</summary>
     /// <exception cref="CandleStoreException">What is there is newer than this program, or something else.</exception>
     public abstract Task PrepareAsync(CancellationToken cancel);

@@ -15,18 +15,6 @@ internal static class StoreOverview
         GROUP BY venue, symbol, minutes
         """;
 
-    private const string Holes = """
-        SELECT venue, symbol, minutes, before_ms, open_time_ms
-        FROM (
-            SELECT venue, symbol, minutes, open_time_ms,
-                   LAG(open_time_ms) OVER (PARTITION BY venue, symbol, minutes ORDER BY open_time_ms) AS before_ms
-            FROM candle
-            WHERE revision = 0
-        ) AS steps
-        WHERE open_time_ms - before_ms > minutes * 60000
-        ORDER BY venue, symbol, minutes, open_time_ms
-        """;
-
     private const string Times = """
         SELECT open_time_ms
         FROM candle
@@ -35,32 +23,27 @@ internal static class StoreOverview
         ORDER BY open_time_ms
         """;
 
-    /// <summary>Every series, by name. The connection is in a transaction that keeps both queries at one state.</summary>
+    /// <summary>Every series, by name. The connection is in a transaction that keeps all queries at one state.</summary>
     public static async Task<IReadOnlyList<StoredSeries>> ListAsync(DbConnection connection, CancellationToken cancel)
     {
-        var holes = await HolesAsync(connection, cancel).ConfigureAwait(false);
-        var list = new List<StoredSeries>();
-        await using var command = connection.Command(Totals);
-        await using var reader = await command.ExecuteReaderAsync(cancel).ConfigureAwait(false);
-        while (await reader.ReadAsync(cancel).ConfigureAwait(false))
+        var totals = await TotalsAsync(connection, cancel);
+        for (var i = 0; i < totals.Count; i++)
         {
-            var name = reader.Series();
-            list.Add(
-                new StoredSeries(
-                    name,
-                    reader.GetInt64(3),
-                    reader.GetInt64(4),
-                    reader.GetInt64(5),
-                    new ValueList<Gap>([.. holes[name]]),
-                    reader.GetInt64(6),
-                    reader.GetInt64(7)
-                )
-            );
+            var (name, count, firstMs, lastMs, _, _, _) = totals[i];
+            var step = name.Timeframe.Milliseconds;
+            var whole = new TimeRange(firstMs, lastMs + step);
+            // The times are read only where the count says that some are missing: most series have no hole.
+            if (count == whole.CountOf(name.Timeframe))
+                continue;
+            var missing = await MissingAsync(connection, name, whole, cancel);
+            var gaps = missing.Select(hole => new Gap(hole.FromMs - step, (int)hole.CountOf(name.Timeframe)));
+            totals[i] = totals[i] with { Gaps = new ValueList<Gap>([.. gaps]) };
         }
         // Each database has an order of its own for text.
         return
         [
-            .. list.OrderBy(s => s.Name.Venue, StringComparer.Ordinal)
+            .. totals
+                .OrderBy(s => s.Name.Venue, StringComparer.Ordinal)
                 .ThenBy(s => s.Name.Symbol, StringComparer.Ordinal)
                 .ThenBy(s => s.Name.Timeframe),
         ];
@@ -79,8 +62,8 @@ internal static class StoreOverview
         var nextMs = within.FromMs;
         await using var command = connection.Command(Times).With(series);
         command.With("from", within.FromMs).With("to", within.ToMs);
-        await using var reader = await command.ExecuteReaderAsync(cancel).ConfigureAwait(false);
-        while (await reader.ReadAsync(cancel).ConfigureAwait(false))
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        while (await reader.ReadAsync(cancel))
         {
             var timeMs = reader.GetInt64(0);
             if (timeMs > nextMs)
@@ -92,16 +75,23 @@ internal static class StoreOverview
         return missing;
     }
 
-    private static async Task<ILookup<SeriesName, Gap>> HolesAsync(DbConnection connection, CancellationToken cancel)
+    private static async Task<List<StoredSeries>> TotalsAsync(DbConnection connection, CancellationToken cancel)
     {
-        var holes = new List<(SeriesName Name, Gap Gap)>();
-        await using var command = connection.Command(Holes);
-        await using var reader = await command.ExecuteReaderAsync(cancel).ConfigureAwait(false);
-        while (await reader.ReadAsync(cancel).ConfigureAwait(false))
-        {
-            var (name, before, after) = (reader.Series(), reader.GetInt64(3), reader.GetInt64(4));
-            holes.Add((name, new Gap(before, CandleRules.Missing(before, after, name.Timeframe))));
-        }
-        return holes.ToLookup(hole => hole.Name, hole => hole.Gap);
+        var totals = new List<StoredSeries>();
+        await using var command = connection.Command(Totals);
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+            totals.Add(
+                new StoredSeries(
+                    row.Series(),
+                    Count: row.GetInt64(3),
+                    FirstMs: row.GetInt64(4),
+                    LastMs: row.GetInt64(5),
+                    Gaps: new ValueList<Gap>([]),
+                    Corrections: row.GetInt64(6),
+                    ReceivedMs: row.GetInt64(7)
+                )
+            );
+        return totals;
     }
 }

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Waickoff.Analysis.Candles;
 
@@ -38,19 +39,19 @@ internal sealed class StoreChanges(StoreDatabase database, TimeProvider time) : 
                 if (watch is null)
                 {
                     seen.Clear();
-                    watch = await database.WatchAsync(time, cancel).ConfigureAwait(false);
+                    watch = await database.WatchAsync(time, cancel);
                 }
                 else
-                    await watch.WaitAsync(cancel).ConfigureAwait(false);
-                var changed = await ChangedAsync(watch.Connection, cancel).ConfigureAwait(false);
+                    await watch.WaitAsync(cancel);
+                var changed = await ChangedAsync(watch.Connection, cancel);
                 failures = 0;
                 if (changed.Count > 0)
                     return changed;
             }
-            catch (DbException e) when (database.IsConnectionLost(e))
+            catch (Exception e) when (IsConnectionLost(e))
             {
-                await DisposeAsync().ConfigureAwait(false);
-                await Task.Delay(BackOff(failures++), time, cancel).ConfigureAwait(false);
+                await DisposeAsync();
+                await Task.Delay(BackOff(failures++), time, cancel);
             }
         }
     }
@@ -58,7 +59,7 @@ internal sealed class StoreChanges(StoreDatabase database, TimeProvider time) : 
     public async ValueTask DisposeAsync()
     {
         if (watch is not null)
-            await watch.DisposeAsync().ConfigureAwait(false);
+            await watch.DisposeAsync();
         watch = null;
     }
 
@@ -68,12 +69,19 @@ internal sealed class StoreChanges(StoreDatabase database, TimeProvider time) : 
         return backOff < LongestBackOff ? backOff : LongestBackOff;
     }
 
+    /// <summary>A connection found broken while nobody waited on it only says that it is not open.</summary>
+    private bool IsConnectionLost(Exception error) =>
+        error is DbException said
+            ? database.IsConnectionLost(said)
+            : error is InvalidOperationException and not ObjectDisposedException
+                && watch?.Connection.State != ConnectionState.Open;
+
     private async Task<List<SeriesName>> ChangedAsync(DbConnection connection, CancellationToken cancel)
     {
         var changed = new List<SeriesName>();
         await using var command = connection.Command(Counters);
-        await using var reader = await command.ExecuteReaderAsync(cancel).ConfigureAwait(false);
-        while (await reader.ReadAsync(cancel).ConfigureAwait(false))
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        while (await reader.ReadAsync(cancel))
         {
             var (name, saves) = (reader.Series(), reader.GetInt64(3));
             if (seen.GetValueOrDefault(name) == saves)

@@ -1,4 +1,4 @@
-using Waickoff.Analysis;
+using System.Data.Common;
 using Waickoff.Analysis.Candles;
 using Waickoff.Market.Storage;
 using Waickoff.Testing;
@@ -6,7 +6,7 @@ using Waickoff.Testing;
 namespace Waickoff.Market.Tests.Storage;
 
 /// <summary>What a store does on either database.</summary>
-public abstract class CandleStoreTests : IAsyncLifetime
+public abstract partial class CandleStoreTests : IAsyncLifetime
 {
     /// <summary>Far longer than anything here takes.</summary>
     protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -215,6 +215,29 @@ public abstract class CandleStoreTests : IAsyncLifetime
         (await store.ReadAsync(Btc)).Count.ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData("0, 0, 2, 4, 0, 3, 10, NULL")]
+    [InlineData("0, 0, 2, 1, 4, 3, 10, NULL")]
+    [InlineData("0, 0, 5, 4, 1, 3, 10, NULL")]
+    [InlineData("0, 0, 2, 4, 1, 0.5, 10, NULL")]
+    [InlineData("0, 0, 2, 1e999, 1, 3, 10, NULL")]
+    [InlineData("0, 0, 2, 4, 1, NULL, 10, NULL")]
+    [InlineData("0, 0, 2, 4, 1, 3, -1, NULL")]
+    [InlineData("0, 0, 2, 4, 1, 3, 10, 11")]
+    [InlineData("0, 0, 2, 4, 1, 3, 10, -1")]
+    [InlineData("1, 0, 2, 4, 1, 3, 10, NULL")]
+    [InlineData("-900000, 0, 2, 4, 1, 3, 10, NULL")]
+    [InlineData("0, -1, 2, 4, 1, 3, 10, NULL")]
+    public async Task The_database_itself_refuses_what_is_no_candle(string row)
+    {
+        await OpenAsync();
+        await RunAsync(Inserted("900000, 0, 2, 4, 1, 3, 10, NULL"));
+
+        await Should.ThrowAsync<DbException>(() => RunAsync(Inserted(row)));
+
+        static string Inserted(string row) => $"INSERT INTO candle VALUES ('binance', 'BTCUSDT', 15, {row}, 0)";
+    }
+
     [Fact]
     public async Task Doubles_come_back_to_the_last_bit()
     {
@@ -232,203 +255,10 @@ public abstract class CandleStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Every_series_is_listed_with_its_ends_holes_and_corrections()
-    {
-        var store = await OpenAsync();
-        (await store.ListAsync()).ShouldBeEmpty();
-        var candles = Some(Btc, 10);
-        await store.SaveAsync(Btc, [.. candles[..3], candles[5], .. candles[9..]]);
-        await store.SaveAsync(Eth, new CandleBuilder(Timeframe.H1).Flat(2, 5).Build().Span.ToArray());
-        Clock.NowMs += 7_000;
-        await store.SaveAsync(Btc, [candles[5] with { Volume = 1_000_000 }]);
-
-        var list = await store.ListAsync();
-
-        list.Select(s => s.Name).ShouldBe([Btc, Eth]);
-        list[0]
-            .ShouldBe(
-                new StoredSeries(
-                    Btc,
-                    5,
-                    candles[0].OpenTimeMs,
-                    candles[9].OpenTimeMs,
-                    new ValueList<Gap>([new Gap(candles[2].OpenTimeMs, 2), new Gap(candles[5].OpenTimeMs, 3)]),
-                    1,
-                    Clock.NowMs
-                )
-            );
-        list[0].MissingCandles.ShouldBe(5);
-        list[0].LagMs(candles[9].OpenTimeMs + 901_000).ShouldBe(1_000);
-        list[1].Gaps.ShouldBeEmpty();
-        list[1].ReceivedMs.ShouldBe(Clock.NowMs - 7_000);
-    }
-
-    [Fact]
-    public async Task What_is_missing_is_named_from_end_to_end()
-    {
-        var store = await OpenAsync();
-        var step = Btc.Timeframe.Milliseconds;
-        var (start, end) = (CandleBuilder.StartMs, CandleBuilder.StartMs + (10 * step));
-        (await store.MissingAsync(Btc, start, end)).ShouldBe([new TimeRange(start, end)]);
-        var candles = Some(Btc, 10);
-        await store.SaveAsync(Btc, [candles[2], candles[3], candles[6]]);
-
-        var missing = await store.MissingAsync(Btc, start, end);
-
-        missing.ShouldBe([
-            new TimeRange(start, start + (2 * step)),
-            new TimeRange(start + (4 * step), start + (6 * step)),
-            new TimeRange(start + (7 * step), end),
-        ]);
-        missing.Sum(range => range.CountOf(Btc.Timeframe)).ShouldBe(7);
-        (await store.MissingAsync(Btc, start + (2 * step), start + (4 * step))).ShouldBeEmpty();
-        (await store.MissingAsync(Btc, start + (3 * step) + 1, start + (4 * step) + 1)).ShouldBe([
-            new TimeRange(start + (4 * step), start + (5 * step)),
-        ]);
-        (await store.MissingAsync(Btc, end, start)).ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task Writers_at_the_same_time_leave_each_candle_once()
-    {
-        CandleStore[] stores = [await OpenAsync(), await OpenAsync()];
-        var candles = RandomCandles.Walk(seed: 8, count: 1_000).Span.ToArray();
-
-        var saves = Enumerable
-            .Range(0, 8)
-            .Select(writer =>
-                Task.Run(async () =>
-                {
-                    var added = 0;
-                    var chunks = candles.Chunk(50).ToArray();
-                    new Random(writer).Shuffle(chunks);
-                    foreach (var chunk in chunks)
-                        added += (await stores[writer % 2].SaveAsync(Btc, chunk)).Added;
-                    return added;
-                })
-            );
-
-        (await Task.WhenAll(saves)).Sum().ShouldBe(1_000);
-        (await stores[0].ReadAsync(Btc)).Span.ToArray().ShouldBe(candles);
-        (await stores[1].ListAsync())[0].Corrections.ShouldBe(0);
-    }
-
-    [Fact]
-    public async Task Corrections_at_the_same_time_are_all_kept()
-    {
-        CandleStore[] stores = [await OpenAsync(), await OpenAsync()];
-        var candle = Some(Btc, 1)[0];
-        await stores[0].SaveAsync(Btc, [candle]);
-
-        var saves = Enumerable
-            .Range(1, 8)
-            .Select(i => Task.Run(() => stores[i % 2].SaveAsync(Btc, [candle with { Volume = candle.Volume + i }])));
-
-        (await Task.WhenAll(saves)).Sum(save => save.Corrected).ShouldBe(8);
-        (await stores[0].ListAsync())[0].Corrections.ShouldBe(8);
-    }
-
-    [Fact]
-    public async Task Two_processes_at_the_same_time_leave_each_candle_once()
-    {
-        var store = await OpenAsync();
-        using var other = OtherProcess.Start("save", Where, Btc.Venue, Btc.Symbol, "9", "1000");
-        var candles = RandomCandles.Walk(seed: 9, count: 1_000).Span.ToArray();
-        await other.LineAsync();
-
-        foreach (var chunk in candles.Chunk(30))
-            await store.SaveAsync(Btc, chunk);
-
-        (await other.EndAsync()).ShouldBe(0);
-        (await store.ReadAsync(Btc)).Span.ToArray().ShouldBe(candles);
-        (await store.ListAsync())[0].Corrections.ShouldBe(0);
-    }
-
-    [Fact]
-    public async Task What_one_store_saves_another_is_told()
-    {
-        var (reader, writer) = (await OpenAsync(), await OpenAsync());
-        await writer.SaveAsync(Btc, Some(Btc, 1));
-        using var late = new CancellationTokenSource(Patience);
-        await using var changes = reader.ChangesAsync(late.Token).GetAsyncEnumerator(late.Token);
-
-        (await NextAsync(changes, 1)).ShouldBe([Btc]);
-        var next = NextAsync(changes, 1);
-        await writer.SaveAsync(Btc, Some(Btc, 1));
-        await writer.SaveAsync(Eth, Some(Eth, 1));
-        (await next).ShouldBe([Eth]);
-        await writer.SaveAsync(Btc, Some(Btc, 2));
-        (await NextAsync(changes, 1)).ShouldBe([Btc]);
-    }
-
-    [Fact]
-    public async Task A_reader_that_follows_the_changes_ends_with_every_candle()
-    {
-        var (reader, writer) = (await OpenAsync(), await OpenAsync());
-        SeriesName[] all = [Btc, Eth, Btc with { Venue = "bybit" }];
-        using var late = new CancellationTokenSource(Patience);
-        var following = Task.Run(async () =>
-        {
-            var counts = new Dictionary<SeriesName, int>();
-            await foreach (var name in reader.ChangesAsync(late.Token))
-            {
-                counts[name] = (await reader.ReadAsync(name, cancel: late.Token)).Count;
-                if (all.All(each => counts.GetValueOrDefault(each) == 60))
-                    return;
-            }
-        });
-
-        for (var count = 1; count <= 60; count++)
-            await writer.SaveAsync(all[count % 3], Some(all[count % 3], count));
-        foreach (var name in all)
-            await writer.SaveAsync(name, Some(name, 60));
-
-        await following;
-    }
-
-    [Fact]
-    public async Task One_process_at_a_time_may_feed()
-    {
-        var (first, second) = (await OpenAsync(), await OpenAsync());
-        var lease = (await first.TryTakeFeedAsync()).ShouldNotBeNull();
-        lease.IsHeld.ShouldBeTrue();
-
-        (await second.TryTakeFeedAsync()).ShouldBeNull();
-        (await first.TryTakeFeedAsync()).ShouldBeNull();
-        using (var other = OtherProcess.Start("feed", Where))
-            (await other.LineAsync()).ShouldBe("refused");
-        await lease.DisposeAsync();
-
-        lease.IsHeld.ShouldBeFalse();
-        lease.Lost.IsCancellationRequested.ShouldBeFalse();
-        await using var next = (await second.TryTakeFeedAsync()).ShouldNotBeNull();
-    }
-
-    [Fact]
-    public async Task The_right_to_feed_is_free_when_its_process_is_killed()
-    {
-        var store = await OpenAsync();
-        using var other = OtherProcess.Start("feed", Where);
-        (await other.LineAsync()).ShouldBe("held");
-        (await store.TryTakeFeedAsync()).ShouldBeNull();
-
-        await other.KillAsync();
-
-        // The server needs a moment to see that the connection has ended.
-        var lease = await store.TryTakeFeedAsync();
-        for (var i = 0; lease is null && i < 100; i++)
-        {
-            await Task.Delay(50);
-            lease = await store.TryTakeFeedAsync();
-        }
-        await using var taken = lease.ShouldNotBeNull();
-    }
-
-    [Fact]
     public async Task A_store_that_is_newer_than_the_program_is_refused()
     {
         await using (await CandleStore.OpenAsync(Where, Clock)) { }
-        await MakeNewerAsync();
+        await RunAsync(MarkNewer);
 
         var refused = await Should.ThrowAsync<CandleStoreException>(OpenAsync);
 
@@ -437,7 +267,10 @@ public abstract class CandleStoreTests : IAsyncLifetime
     }
 
     /// <summary>Marks the store as one of a later program.</summary>
-    protected abstract Task MakeNewerAsync();
+    protected abstract string MarkNewer { get; }
+
+    /// <summary>Does something to the database behind the back of the store.</summary>
+    protected abstract Task RunAsync(string sql);
 
     /// <summary>The first candles of one and the same walk.</summary>
     protected static Candle[] Some(SeriesName series, int count) =>

@@ -1,3 +1,4 @@
+using Npgsql;
 using Waickoff.Market.Storage;
 using Waickoff.Testing;
 
@@ -39,6 +40,17 @@ public sealed class PostgresCandleStoreTests : CandleStoreTests
     }
 
     [Fact]
+    public async Task A_read_survives_a_lost_connection()
+    {
+        var store = await OpenAsync();
+        await store.SaveAsync(Btc, Some(Btc, 3));
+
+        await PostgresServer.CutConnectionsAsync(where);
+
+        (await store.ReadAsync(Btc)).Count.ShouldBe(3);
+    }
+
+    [Fact]
     public async Task A_feed_whose_connection_breaks_has_lost_its_right()
     {
         var (first, second) = (await OpenAsync(), await OpenAsync());
@@ -76,11 +88,15 @@ public sealed class PostgresCandleStoreTests : CandleStoreTests
         refused.Text.English.ShouldStartWith("PostgreSQL: bad connection string");
     }
 
-    protected override async Task MakeNewerAsync()
+    protected override string MarkNewer => "UPDATE candle_store SET version = 99";
+
+    protected override async Task RunAsync(string sql)
     {
-        await using var connection = new Npgsql.NpgsqlConnection(where);
+        await using var connection = new NpgsqlConnection(where);
         await connection.OpenAsync();
-        await using var command = new Npgsql.NpgsqlCommand("UPDATE candle_store SET version = 99", connection);
+#pragma warning disable CA2100 // Constants of the tests.
+        await using var command = new NpgsqlCommand(sql, connection);
+#pragma warning restore CA2100
         await command.ExecuteNonQueryAsync();
     }
 }

@@ -73,7 +73,9 @@ public sealed class SqliteCandleStoreTests : CandleStoreTests, IDisposable
         (await command.ExecuteScalarAsync()).ShouldBe("wal");
     }
 
-    protected override Task MakeNewerAsync() => RunAsync(Where, "PRAGMA user_version = 99");
+    protected override string MarkNewer => "PRAGMA user_version = 99";
+
+    protected override Task RunAsync(string sql) => RunAsync(Where, sql);
 
     private static async Task RunAsync(string path, string sql)
     {
