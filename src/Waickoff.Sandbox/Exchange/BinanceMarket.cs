@@ -86,7 +86,7 @@ internal sealed class BinanceMarket(SandboxCore core)
             ["lowPrice"] = PlainNumber.Text(day.Candle.Low),
             ["lastPrice"] = PlainNumber.Text(day.Candle.Close),
             ["volume"] = PlainNumber.Text(day.Candle.Volume),
-            ["quoteVolume"] = PlainNumber.Text(QuoteVolume(day.Candle)),
+            ["quoteVolume"] = QuoteText(day.Candle, day.Candle.Volume),
             ["openTime"] = nowMs - DayMs,
             ["closeTime"] = nowMs,
             ["firstId"] = day.FirstId,
@@ -108,18 +108,29 @@ internal sealed class BinanceMarket(SandboxCore core)
             PlainNumber.Text(candle.Close),
             PlainNumber.Text(candle.Volume),
             end - 1,
-            PlainNumber.Text(QuoteVolume(candle)),
+            QuoteText(in candle, candle.Volume),
             TradeTape.CountUntil(book, candle.OpenTimeMs, end, nowMs),
             PlainNumber.Text(candle.TakerBuyVolume),
-            PlainNumber.Text(candle.TakerBuyVolume * MeanPrice(candle)),
+            QuoteText(in candle, candle.TakerBuyVolume),
             "0",
         ];
     }
 
-    /// <summary>What was paid in all, taken at the mean of the four prices: the feed does not know it.</summary>
-    public static double QuoteVolume(in Candle candle) => candle.Volume * MeanPrice(in candle);
-
-    public static double MeanPrice(in Candle candle) => (candle.Open + candle.High + candle.Low + candle.Close) / 4;
+    /// <summary>
+    /// What was paid for a volume of a candle, at the mean of its four prices, since the feed does not know it; empty where the
+    /// volume is not known.
+    /// </summary>
+    public static string QuoteText(in Candle candle, double volume)
+    {
+        if (double.IsNaN(volume))
+            return "";
+        var prices =
+            PlainNumber.Exact(candle.Open)
+            + PlainNumber.Exact(candle.High)
+            + PlainNumber.Exact(candle.Low)
+            + PlainNumber.Exact(candle.Close);
+        return PlainNumber.Text(Math.Round(PlainNumber.Exact(volume) * prices / 4, 8));
+    }
 
     private SymbolBook Book(string symbol) =>
         core.Books.Find(symbol) ?? throw new RefusedRequestException(-1121, "Invalid symbol.");

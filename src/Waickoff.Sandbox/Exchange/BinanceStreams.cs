@@ -137,9 +137,9 @@ internal sealed class BinanceStreams(SandboxCore core, string path, string? stre
                 ["v"] = PlainNumber.Text(candle.Volume),
                 ["n"] = count,
                 ["x"] = kline.IsClosed,
-                ["q"] = PlainNumber.Text(BinanceMarket.QuoteVolume(in candle)),
+                ["q"] = BinanceMarket.QuoteText(in candle, candle.Volume),
                 ["V"] = PlainNumber.Text(candle.TakerBuyVolume),
-                ["Q"] = PlainNumber.Text(candle.TakerBuyVolume * BinanceMarket.MeanPrice(in candle)),
+                ["Q"] = BinanceMarket.QuoteText(in candle, candle.TakerBuyVolume),
                 ["B"] = "0",
             },
         };

@@ -99,10 +99,7 @@ internal sealed class FaultyAnswers(SandboxCore core, SandboxVenue venue)
             return BinanceLimit.Banned(untilMs, seconds, context.Response.Headers);
         }
         context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        return new VenueAnswer(
-            StatusCodes.Status403Forbidden,
-            BybitJson.Error(10_006, "access too frequent", core.Clock.NowMs)
-        );
+        return BybitLimit.Banned(core.Clock.NowMs);
     }
 
     /// <summary>Takes the rows out of an answer: the list itself, or the one inside Bybit's envelope.</summary>

@@ -6,13 +6,20 @@ namespace Waickoff.Sandbox.Exchange;
 /// </summary>
 public sealed class SandboxExchange : IAsyncDisposable
 {
-    private readonly CancellationTokenSource stop = new();
+    private readonly CancellationTokenSource stop;
     private readonly Task running;
     private readonly VenueServer binance;
+    private readonly VenueServer bybit;
 
-    private SandboxExchange(SandboxCore core, VenueServer binance, CancellationTokenSource stop, double speed)
+    private SandboxExchange(
+        SandboxCore core,
+        VenueServer binance,
+        VenueServer bybit,
+        CancellationTokenSource stop,
+        double speed
+    )
     {
-        (this.stop, this.binance) = (stop, binance);
+        (this.stop, this.binance, this.bybit) = (stop, binance, bybit);
         (Clock, Faults, Traffic) = (core.Clock, core.Faults, core.Traffic);
         running = speed > 0 ? Clock.RunAsync(speed, stop.Token) : Task.CompletedTask;
     }
@@ -22,6 +29,12 @@ public sealed class SandboxExchange : IAsyncDisposable
 
     /// <summary>Base address of the streams of Binance.</summary>
     public Uri BinanceStream => StreamOf(binance, "");
+
+    /// <summary>Base address of the REST calls of Bybit.</summary>
+    public Uri BybitRest => bybit.Address;
+
+    /// <summary>Base address of the streams of Bybit; the category follows it.</summary>
+    public Uri BybitStream => StreamOf(bybit, "/v5/public");
 
     /// <summary>Its own time.</summary>
     public SandboxClock Clock { get; }
@@ -48,7 +61,20 @@ public sealed class SandboxExchange : IAsyncDisposable
             new BinanceServer(core).HandleAsync,
             cancellation
         );
-        return new SandboxExchange(core, binance, stop, options.Speed);
+        try
+        {
+            var bybit = await VenueServer.StartAsync(
+                options.BybitPort,
+                new BybitServer(core).HandleAsync,
+                cancellation
+            );
+            return new SandboxExchange(core, binance, bybit, stop, options.Speed);
+        }
+        catch
+        {
+            await binance.DisposeAsync();
+            throw;
+        }
     }
 
     /// <inheritdoc />
@@ -63,7 +89,7 @@ public sealed class SandboxExchange : IAsyncDisposable
         {
             // That is how the clock ends.
         }
-        await binance.DisposeAsync();
+        await Task.WhenAll(binance.DisposeAsync().AsTask(), bybit.DisposeAsync().AsTask());
         stop.Dispose();
     }
 

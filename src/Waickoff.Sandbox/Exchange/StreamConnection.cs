@@ -32,7 +32,7 @@ internal static class StreamServer
             return;
         }
         // It listens to the clock before its reader can know that it is connected: no move is missed.
-        using var connection = new StreamConnection(core, protocol, context.Abort);
+        using var connection = new StreamConnection(core, protocol);
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
         await connection.RunAsync(socket);
     }
@@ -50,7 +50,6 @@ internal sealed class StreamConnection : IDisposable
     private readonly SandboxCore core;
     private readonly IStreamProtocol protocol;
     private readonly CancellationTokenSource ended;
-    private readonly Action abort;
     private readonly Channel<(long UntilMs, string? Message)> inbox = Channel.CreateUnbounded<(long, string?)>();
     private readonly List<StreamTopic> topics = [];
     private readonly long openedMs;
@@ -58,9 +57,9 @@ internal sealed class StreamConnection : IDisposable
     private long sentCount;
     private string? overtaken;
 
-    public StreamConnection(SandboxCore core, IStreamProtocol protocol, Action abort)
+    public StreamConnection(SandboxCore core, IStreamProtocol protocol)
     {
-        (this.core, this.protocol, this.abort) = (core, protocol, abort);
+        (this.core, this.protocol) = (core, protocol);
         ended = CancellationTokenSource.CreateLinkedTokenSource(core.Stop);
         core.Clock.Moved += OnClockMoved;
         core.Faults.Dropped += Drop;
@@ -112,7 +111,7 @@ internal sealed class StreamConnection : IDisposable
         }
         catch (Exception e) when (e is OperationCanceledException or WebSocketException or IOException)
         {
-            abort();
+            // What was sent still arrives; then the connection ends without the words of a close.
         }
         await ended.CancelAsync();
         await receiving;

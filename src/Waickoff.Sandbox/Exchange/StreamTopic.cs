@@ -52,6 +52,13 @@ internal static class MarketEvents
     public static IEnumerable<Trade> Trades(SymbolBook book, long afterMs, long untilMs) =>
         TradeTape.Between(book, afterMs + 1, untilMs);
 
+    /// <summary>The moments at which recorded candles have closed.</summary>
+    public static IEnumerable<long> Ends(SymbolBook book, long afterMs, long untilMs)
+    {
+        for (var i = book.FirstOfTape(afterMs); i < book.Tape.Length && book.Tape[i].EndMs <= untilMs; i++)
+            yield return book.Tape[i].EndMs;
+    }
+
     /// <summary>The times of trades and the ends of recorded candles, each once.</summary>
     private static IEnumerable<long> Moments(SymbolBook book, long afterMs, long untilMs)
     {
