@@ -55,6 +55,15 @@ public sealed class PostgresServer
         await server.RunAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
     }
 
+    /// <summary>Takes a database that nobody is connected to out of reach by a longer name, or gives it its name back.</summary>
+    public static async Task RenameAsync(string connectionString, string ending, bool back = false)
+    {
+        var server = await Only.Value;
+        var name = new NpgsqlConnectionStringBuilder(connectionString).Database;
+        var (from, to) = back ? (name + ending, name) : (name, name + ending);
+        await server.RunAsync($"ALTER DATABASE {from} RENAME TO {to}");
+    }
+
     private static async Task<PostgresServer> StartAsync()
     {
         var programs = FindPrograms();

@@ -57,7 +57,7 @@ internal sealed partial class StoreWriter : IAsyncDisposable
                 await store.SaveAsync(series, [candle], CancellationToken.None);
                 return;
             }
-            catch (DbException e)
+            catch (Exception e) when (e is DbException or CandleStoreException { MayPass: true })
             {
                 CannotStore(log, e, series.ToString());
                 if (isEnding && tries >= MostTriesAtEnd)

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Npgsql;
 
@@ -55,7 +56,22 @@ internal sealed class AdvisoryFeedLease : FeedLease
     {
         await givingBack.CancelAsync();
         await watching;
+        if (connection.State == ConnectionState.Open)
+            await GiveBackAsync();
         await connection.DisposeAsync();
+    }
+
+    /// <summary>So that it is free at once: the end of a connection takes the server a moment.</summary>
+    private async Task GiveBackAsync()
+    {
+        try
+        {
+            await connection.RunAsync($"SELECT pg_advisory_unlock({LockKey})", CancellationToken.None);
+        }
+        catch (DbException)
+        {
+            // Then the server does it, or has done it.
+        }
     }
 
     private async Task WatchAsync()

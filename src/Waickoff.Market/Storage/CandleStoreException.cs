@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Waickoff.Analysis;
 
 namespace Waickoff.Market.Storage;
@@ -14,4 +15,7 @@ public sealed class CandleStoreException(string where, LocalText problem, Except
 
     /// <summary>What is wrong with it.</summary>
     public LocalText Problem { get; } = problem;
+
+    /// <summary>True when the database failed, so that the same call may work later; false when what was asked for is refused.</summary>
+    public bool MayPass => InnerException is DbException;
 }

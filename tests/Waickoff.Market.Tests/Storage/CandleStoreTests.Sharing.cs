@@ -132,13 +132,18 @@ public abstract partial class CandleStoreTests
 
         await other.KillAsync();
 
-        // The server needs a moment to see that the connection has ended.
+        await using var taken = await TakeFeedSoonAsync(store);
+    }
+
+    /// <summary>A server needs a moment to see that the connection of the last holder has ended.</summary>
+    protected static async Task<FeedLease> TakeFeedSoonAsync(CandleStore store)
+    {
         var lease = await store.TryTakeFeedAsync();
         for (var i = 0; lease is null && i < 100; i++)
         {
             await Task.Delay(50);
             lease = await store.TryTakeFeedAsync();
         }
-        await using var taken = lease.ShouldNotBeNull();
+        return lease.ShouldNotBeNull();
     }
 }

@@ -51,6 +51,22 @@ public sealed class PostgresCandleStoreTests : CandleStoreTests
     }
 
     [Fact]
+    public async Task A_database_that_is_away_is_told_from_a_candle_that_is_refused()
+    {
+        var store = await OpenAsync();
+        await PostgresServer.CutConnectionsAsync(where);
+        await PostgresServer.RenameAsync(where, "_away");
+
+        var away = await Should.ThrowAsync<CandleStoreException>(() => store.SaveAsync(Btc, Some(Btc, 1)));
+        away.MayPass.ShouldBeTrue();
+        await PostgresServer.RenameAsync(where, "_away", back: true);
+
+        (await store.SaveAsync(Btc, Some(Btc, 1))).Added.ShouldBe(1);
+        var refused = await Should.ThrowAsync<CandleStoreException>(() => store.SaveAsync(Eth, Some(Btc, 2)));
+        refused.MayPass.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_feed_whose_connection_breaks_has_lost_its_right()
     {
         var (first, second) = (await OpenAsync(), await OpenAsync());
@@ -63,7 +79,7 @@ public sealed class PostgresCandleStoreTests : CandleStoreTests
 
         await lost.Task.WaitAsync(Patience);
         lease.IsHeld.ShouldBeFalse();
-        await using var taken = (await second.TryTakeFeedAsync()).ShouldNotBeNull();
+        await using var taken = await TakeFeedSoonAsync(second);
     }
 
     [Fact]
