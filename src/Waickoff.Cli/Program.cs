@@ -17,6 +17,7 @@ var root = new RootCommand(strings.Root)
     CandlesCommand.Create(strings),
     DetectCommand.Create(strings),
     McpCommand.Create(strings),
+    SandboxCommand.Create(strings),
 };
 root.SetAction(parsed => new HelpAction().Invoke(parsed));
 var parsed = root.Parse(args);

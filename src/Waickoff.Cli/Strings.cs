@@ -30,6 +30,18 @@ internal sealed record Strings
     public required string TrueOrFalse { get; init; }
     public required Func<string, string> OneOf { get; init; }
     public required string OrTime { get; init; }
+    public required string Sandbox { get; init; }
+    public required string SandboxExchange { get; init; }
+    public required Func<string, string> PortOption { get; init; }
+    public required string SpeedOption { get; init; }
+    public required string StartOption { get; init; }
+    public required Func<string, string> BadPort { get; init; }
+    public required Func<string, string> BadSpeed { get; init; }
+    public required Func<int, int, string> PortTaken { get; init; }
+    public required Func<string, string> ExchangeServes { get; init; }
+    public required Func<string, double, string> ExchangeClock { get; init; }
+    public required string ExchangeUse { get; init; }
+    public required string ExchangeStop { get; init; }
     public required string Cancelled { get; init; }
     public required string Analyzing { get; init; }
 
@@ -67,6 +79,23 @@ internal sealed record Strings
         TrueOrFalse = "true o false",
         OneOf = choices => $"uno de {choices}",
         OrTime = ", o una hora en milisegundos UTC",
+        Sandbox = "Sustitutos locales del mundo exterior, para probar.",
+        SandboxExchange =
+            "Un exchange en esta máquina que habla los protocolos de Binance y Bybit, con velas grabadas o simuladas.",
+        PortOption = venue => $"Puerto de {venue}; sin él lo elige el sistema.",
+        SpeedOption = "Velocidad del reloj del exchange: 1 es tiempo real, 60 un minuto por segundo, 0 parado.",
+        StartOption =
+            "Hora del exchange al empezar: fecha UTC o milisegundos. Sin ella, ahora; con --candles, un día antes de su final.",
+        BadPort = text => $"se esperaba un puerto de 0 a 65535, no '{text}'",
+        BadSpeed = text => $"se esperaba una velocidad de 0 a 1000000, no '{text}'",
+        PortTaken = (binance, bybit) =>
+            Invariant(
+                $"no se puede escuchar en los puertos {binance} y {bybit}: alguno está ocupado; 0 deja elegir al sistema"
+            ),
+        ExchangeServes = source => $"Exchange de prueba, no es un mercado real. Velas: {source}",
+        ExchangeClock = (time, speed) => Invariant($"Su reloj: {time}, velocidad {speed}"),
+        ExchangeUse = "Para usarlo, en otra terminal:",
+        ExchangeStop = "Ctrl-C lo detiene.",
         Cancelled = "Cancelado.",
         Analyzing = "Analizando velas…",
     };
@@ -103,6 +132,21 @@ internal sealed record Strings
         TrueOrFalse = "true or false",
         OneOf = choices => $"one of {choices}",
         OrTime = ", or a time in UTC milliseconds",
+        Sandbox = "Local stand-ins for the outside world, to try things.",
+        SandboxExchange =
+            "An exchange on this machine that speaks the protocols of Binance and Bybit, with recorded or simulated candles.",
+        PortOption = venue => $"Port of {venue}; without it the system chooses one.",
+        SpeedOption = "Speed of the exchange's clock: 1 is real time, 60 a minute a second, 0 stands still.",
+        StartOption =
+            "Time of the exchange at its start: a UTC date or milliseconds. Without it now; with --candles a day before they end.",
+        BadPort = text => $"expected a port from 0 to 65535, not '{text}'",
+        BadSpeed = text => $"expected a speed from 0 to 1000000, not '{text}'",
+        PortTaken = (binance, bybit) =>
+            Invariant($"cannot listen on the ports {binance} and {bybit}: one is taken; 0 lets the system choose"),
+        ExchangeServes = source => $"Sandbox exchange, not a real market. Candles: {source}",
+        ExchangeClock = (time, speed) => Invariant($"Its clock: {time}, speed {speed}"),
+        ExchangeUse = "To use it, in another terminal:",
+        ExchangeStop = "Ctrl-C stops it.",
         Cancelled = "Cancelled.",
         Analyzing = "Analysing candles…",
     };

@@ -33,7 +33,7 @@ internal static class StreamServer
         }
         // It listens to the clock before its reader can know that it is connected: no move is missed.
         using var connection = new StreamConnection(core, protocol);
-        using var socket = await context.WebSockets.AcceptWebSocketAsync();
+        var socket = await context.WebSockets.AcceptWebSocketAsync();
         await connection.RunAsync(socket);
     }
 }
@@ -95,9 +95,11 @@ internal sealed class StreamConnection : IDisposable
         }
     }
 
+    /// <summary>Serves the reader until one of the two ends it.</summary>
     public async Task RunAsync(WebSocket socket)
     {
-        var receiving = ReceiveAsync(socket);
+        // Reading ends with the connection and is not cancelled: that would take back what was just sent.
+        _ = ReceiveAsync(socket);
         try
         {
             await foreach (var (untilMs, message) in inbox.Reader.ReadAllAsync(ended.Token))
@@ -113,8 +115,6 @@ internal sealed class StreamConnection : IDisposable
         {
             // What was sent still arrives; then the connection ends without the words of a close.
         }
-        await ended.CancelAsync();
-        await receiving;
     }
 
     public void Dispose()
@@ -135,7 +135,7 @@ internal sealed class StreamConnection : IDisposable
         {
             while (true)
             {
-                var part = await socket.ReceiveAsync(buffer.AsMemory(), ended.Token);
+                var part = await socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None);
                 if (part.MessageType == WebSocketMessageType.Close || text.Length > MostBytes)
                     break;
                 text.Write(buffer, 0, part.Count);
@@ -145,9 +145,10 @@ internal sealed class StreamConnection : IDisposable
                 text.SetLength(0);
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or WebSocketException or IOException)
+        catch (Exception e)
+            when (e is OperationCanceledException or WebSocketException or IOException or ObjectDisposedException)
         {
-            // The reader is gone.
+            // The reader is gone, or the connection is.
         }
         inbox.Writer.TryComplete();
     }

@@ -214,13 +214,12 @@ internal sealed class SymbolBook
         {
             var until = candles.Count > 0 ? candles[0].Candle.OpenTimeMs : long.MaxValue;
             var length = series.Timeframe.Milliseconds;
-            candles.InsertRange(
-                0,
-                series
-                    .Span.ToArray()
-                    .Select(c => (Candle: c, EndMs: c.OpenTimeMs + length))
-                    .TakeWhile(c => c.EndMs <= until)
-            );
+            // Counted first: a range that is not would be put in one by one.
+            (Candle Candle, long EndMs)[] earlier =
+            [
+                .. series.Span.ToArray().Select(c => (c, c.OpenTimeMs + length)).TakeWhile(c => c.Item2 <= until),
+            ];
+            candles.InsertRange(0, earlier);
         }
         var tape = new TapeCandle[candles.Count];
         var id = 1L;

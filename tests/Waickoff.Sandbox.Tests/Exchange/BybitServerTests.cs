@@ -173,7 +173,7 @@ public sealed class BybitServerTests
         read.ShouldBe(series.Span.ToArray().Select(c => c with { TakerBuyVolume = double.NaN }));
     }
 
-    private static Candle CandleOf(JsonNode row) =>
+    internal static Candle CandleOf(JsonNode row) =>
         new(
             long.Parse(row[0]!.ToString(), System.Globalization.CultureInfo.InvariantCulture),
             Markets.Number(row[1]),
