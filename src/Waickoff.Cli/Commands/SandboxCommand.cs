@@ -58,6 +58,8 @@ internal static class SandboxCommand
 
     private static async Task RunAsync(SandboxExchangeOptions options, Strings strings, CancellationToken cancel)
     {
+        // Ctrl-C is heard once a command waits for something: before it says that it listens.
+        await Task.Yield();
         await using var exchange = await StartAsync(options, strings, cancel);
         var clock = DateTimeOffset.FromUnixTimeMilliseconds(options.StartMs);
         await Console.Out.WriteLineAsync(

@@ -17,7 +17,7 @@ public sealed class SandboxCommandTests
     }
 
     [Fact]
-    public async Task It_says_where_it_listens_and_how_to_use_it_and_serves_the_simulated_market()
+    public async Task It_says_where_it_listens_serves_the_simulated_market_and_ends_with_Ctrl_C()
     {
         string[] args = [CliProcess.Program, "sandbox", "exchange", "--speed", "0", "--start", "1790000000000"];
         using var process = Process.Start(new ProcessStartInfo("dotnet", args) { RedirectStandardOutput = true })!;
@@ -45,11 +45,16 @@ public sealed class SandboxCommandTests
 
             string Value(string name) =>
                 lines.Single(l => l.Contains(name + "=", StringComparison.Ordinal)).Split('=')[1];
+            using (var interrupt = Process.Start("kill", ["-INT", $"{process.Id}"]))
+                await interrupt.WaitForExitAsync();
+            using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+            await process.WaitForExitAsync(soon.Token);
+            process.ExitCode.ShouldBe(130);
         }
         finally
         {
-            process.Kill();
-            await process.WaitForExitAsync();
+            if (!process.HasExited)
+                process.Kill();
         }
     }
 }
