@@ -23,6 +23,7 @@ public sealed partial class LiveFeed
     public static readonly TimeSpan AskPeriod = TimeSpan.FromMinutes(5);
 
     private const long ToleranceMs = 500;
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan CatchUpPeriod = TimeSpan.FromSeconds(4);
 
     private readonly IVenue venue;
@@ -31,6 +32,9 @@ public sealed partial class LiveFeed
     private readonly TimeProvider time;
     private readonly ILogger log;
     private readonly BackFill backFill;
+
+    // Many processes that lose one venue at once do not come back at once; no result depends on it.
+    private readonly Random scatter = new(Environment.ProcessId);
     private readonly Dictionary<string, SeriesHead> heads;
     private readonly Channel<Signal> signals = Channel.CreateUnbounded<Signal>(
         new UnboundedChannelOptions { SingleReader = true }
@@ -115,23 +119,24 @@ public sealed partial class LiveFeed
         }
     }
 
-    /// <summary>One connection. It throws when none could be opened, and returns when one that was open broke.</summary>
+    /// <summary>One connection. It returns when one broke that told something, and throws when it told nothing: then pauses grow.</summary>
     private async Task HoldAsync(CancellationToken stop)
     {
-        var isOpen = false;
+        var hasTold = false;
         try
         {
             await foreach (var item in venue.StreamAsync(heads.Keys, timeframe, stop))
             {
-                isOpen = true;
+                hasTold |= !item.IsSubscribed;
                 signals.Writer.TryWrite(new Signal(SignalKind.Item, item));
             }
         }
         catch (VenueException e)
         {
             signals.Writer.TryWrite(new Signal(SignalKind.Broken, Reason: e));
-            if (!isOpen)
+            if (!hasTold)
                 throw;
+            await Task.Delay(ShortestPause * (0.5 + scatter.NextDouble()), time, stop);
         }
     }
 
@@ -159,6 +164,8 @@ public sealed partial class LiveFeed
         switch (signal.Kind)
         {
             case SignalKind.Item when signal.Item.IsSubscribed:
+                // How long it was away is not known: this machine may have slept.
+                venue.Clock.Doubt();
                 return [.. await AskAsync(heads.Keys, stop), new FeedUp(venue.Name)];
             case SignalKind.Item:
                 return await TakeAsync(signal.Item, stop);
@@ -166,6 +173,7 @@ public sealed partial class LiveFeed
                 Broke(log, venue.Name, signal.Reason!.Message);
                 return [new FeedDown(venue.Name, signal.Reason.Text)];
             case SignalKind.AskAll:
+                venue.Clock.Doubt();
                 return [.. await AskAsync(heads.Keys, stop), new FeedTick(venue.Name)];
             default:
                 var behind = heads.Where(h => h.Value.IsBehind).Select(h => h.Key);

@@ -1,42 +1,43 @@
 namespace Waickoff.Market.Venues;
 
 /// <summary>
-/// The venue's time against ours. Whether a candle has closed is the venue's to say, so it is judged by this clock, never by ours.
+/// The venue's time. Whether a candle has closed is the venue's to say, so it is judged by this clock, never by that of this machine.
 /// </summary>
 /// <remarks>
-/// The venue is asked for its time once in a while; half the way there and back is taken off, and no more than that half can be wrong.
+/// The venue is asked for its time once in a while; from then on the running time of this machine is added, which no setting of its clock
+/// changes. Half the way there and back may be wrong, no more.
 /// </remarks>
 public sealed class VenueClock(TimeProvider time)
 {
-    /// <summary>Ours is called wrong when it is further off than this.</summary>
+    /// <summary>The clock of this machine is called wrong when it is further off than this.</summary>
     public const long MostSkewMs = 2_000;
 
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
 
     private readonly Lock gate = new();
-    private long measuredAt;
     private bool isMeasured;
     private bool isDoubted;
-    private long skewMs;
+    private long measuredAt;
+    private long measuredMs;
     private long errorMs;
 
-    /// <summary>The venue's time less ours, in milliseconds; 0 before the first measurement.</summary>
+    /// <summary>The venue's time less that of this machine, in milliseconds; 0 before the first measurement.</summary>
     public long SkewMs
     {
         get
         {
             lock (gate)
-                return skewMs;
+                return isMeasured ? Estimate() - Ours() : 0;
         }
     }
 
-    /// <summary>True when ours is certainly further off than <see cref="MostSkewMs"/>.</summary>
+    /// <summary>True when the clock of this machine is certainly further off than <see cref="MostSkewMs"/>.</summary>
     public bool IsSkewed
     {
         get
         {
             lock (gate)
-                return isMeasured && Math.Abs(skewMs) - errorMs > MostSkewMs;
+                return isMeasured && Math.Abs(Estimate() - Ours()) - errorMs > MostSkewMs;
         }
     }
 
@@ -55,9 +56,8 @@ public sealed class VenueClock(TimeProvider time)
     {
         get
         {
-            var ours = time.GetUtcNow().ToUnixTimeMilliseconds();
             lock (gate)
-                return ours + skewMs - errorMs;
+                return Estimate() - errorMs;
         }
     }
 
@@ -66,31 +66,32 @@ public sealed class VenueClock(TimeProvider time)
     {
         get
         {
-            var ours = time.GetUtcNow().ToUnixTimeMilliseconds();
             lock (gate)
-                return ours + skewMs + errorMs;
+                return Estimate() + errorMs;
         }
     }
 
-    /// <summary>Asks for a new measurement: the venue was heard to show another time than this clock.</summary>
-    internal void Doubt()
+    /// <summary>Asks for a new measurement: a connection broke, or the venue was heard to show another time.</summary>
+    public void Doubt()
     {
         lock (gate)
             isDoubted = true;
     }
 
-    /// <summary>Takes a measurement: the venue's time, which was asked for at one stamp and came at another.</summary>
+    /// <summary>Takes a measurement: the venue's time, which was asked for at one time stamp and came at another.</summary>
     internal void Set(long venueMs, long askedAt, long cameAt)
     {
-        var way = (long)time.GetElapsedTime(askedAt, cameAt).TotalMilliseconds;
-        var ours = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var way = (long)Math.Ceiling(time.GetElapsedTime(askedAt, cameAt).TotalMilliseconds);
         lock (gate)
         {
             errorMs = (way + 1) / 2;
-            skewMs = venueMs + errorMs - ours;
-            measuredAt = cameAt;
-            isMeasured = true;
-            isDoubted = false;
+            (measuredMs, measuredAt) = (venueMs + errorMs, cameAt);
+            (isMeasured, isDoubted) = (true, false);
         }
     }
+
+    private long Estimate() =>
+        isMeasured ? measuredMs + (long)time.GetElapsedTime(measuredAt).TotalMilliseconds : Ours();
+
+    private long Ours() => time.GetUtcNow().ToUnixTimeMilliseconds();
 }
