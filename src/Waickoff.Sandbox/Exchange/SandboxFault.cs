@@ -87,7 +87,7 @@ public enum SandboxFault
     /// <summary>The answer comes after <see cref="FaultSetting.Value"/> milliseconds.</summary>
     SlowAnswer,
 
-    /// <summary>The connection is cut instead of an answer.</summary>
+    /// <summary>The connection is cut instead of an answer; a client may ask once more by itself when it had kept that connection.</summary>
     ConnectionReset,
 
     /// <summary>A stream breaks after <see cref="FaultSetting.Value"/> seconds of the exchange's clock.</summary>
