@@ -14,7 +14,7 @@ internal sealed class SymbolBook
     private readonly CandleSeries finest;
     private readonly TapeCandle[] tape;
     private readonly SandboxExchangeOptions options;
-    private (int Index, Trade[] Trades) drawn = (-1, []);
+    private Drawn? drawn;
 
     private SymbolBook(string symbol, Dictionary<Timeframe, CandleSeries> recorded, SandboxExchangeOptions options)
     {
@@ -107,12 +107,12 @@ internal sealed class SymbolBook
     /// <summary>The trades of one recorded candle.</summary>
     public Trade[] TradesOf(int index)
     {
-        var (last, trades) = drawn;
-        if (last == index)
-            return trades;
+        // One reference, since many readers ask at once.
+        if (drawn is { } last && last.Index == index)
+            return last.Trades;
         ref readonly var part = ref tape[index];
         var seed = CandlePath.HashOf(options.Seed, Symbol.Sum(c => (long)c) + (Symbol.Length << 16));
-        trades = CandlePath.Draw(
+        var trades = CandlePath.Draw(
             part.Candle,
             part.EndMs - part.Candle.OpenTimeMs,
             part.FirstId,
@@ -120,7 +120,7 @@ internal sealed class SymbolBook
             seed,
             PriceDecimals
         );
-        drawn = (index, trades);
+        drawn = new Drawn(index, trades);
         return trades;
     }
 
@@ -239,6 +239,8 @@ internal sealed class SymbolBook
             Math.Max(PlainNumber.Decimals(candle.Open), PlainNumber.Decimals(candle.Close)),
             Math.Max(PlainNumber.Decimals(candle.High), PlainNumber.Decimals(candle.Low))
         );
+
+    private sealed record Drawn(int Index, Trade[] Trades);
 }
 
 /// <summary>A recorded candle that trades are made of.</summary>
