@@ -133,6 +133,8 @@ internal static class CandlesCommand
         var table = new Table().Border(TableBorder.Simple);
         foreach (var title in texts.StatusColumns)
             table.AddColumn(title);
+        foreach (var column in table.Columns)
+            column.NoWrap().Padding(0, 0, 1, 0);
         foreach (var column in table.Columns.Skip(1))
             column.RightAligned();
         foreach (var series in all)

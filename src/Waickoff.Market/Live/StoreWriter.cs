@@ -59,14 +59,23 @@ internal sealed partial class StoreWriter : IAsyncDisposable
             }
             catch (Exception e) when (e is DbException or CandleStoreException { MayPass: true })
             {
-                CannotStore(log, e, series.ToString());
+                CannotStoreYet(log, e, series.ToString());
                 if (isEnding && tries >= MostTriesAtEnd)
                     return;
                 await Task.Delay(Pause, time);
+            }
+            catch (CandleStoreException e)
+            {
+                // One candle that is refused holds none of the others up.
+                Refused(log, e, series.ToString(), candle.OpenTimeMs);
+                return;
             }
         }
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A candle of {Series} cannot be stored yet")]
-    private static partial void CannotStore(ILogger log, Exception e, string series);
+    private static partial void CannotStoreYet(ILogger log, Exception e, string series);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The candle of {Series} at {OpenTimeMs} is refused by the store")]
+    private static partial void Refused(ILogger log, Exception e, string series, long openTimeMs);
 }

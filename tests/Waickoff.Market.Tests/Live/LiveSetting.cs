@@ -50,9 +50,9 @@ internal sealed class LiveSetting : IAsyncDisposable
     }
 
     /// <summary>A feed that knows the given candles of one symbol.</summary>
-    public LiveFeed Feed(CandleSeries known) =>
+    public LiveFeed Feed(CandleSeries known, IVenue? venue = null) =>
         new(
-            Venue,
+            venue ?? Venue,
             Store,
             new Dictionary<string, CandleSeries> { [Symbol] = known },
             Exchange.Clock.Reader,
