@@ -11,6 +11,9 @@ switch (args)
     case ["speed", .. var detectors]:
         await SpeedFigures.PrintAsync(detectors);
         break;
+    case ["live"]:
+        await LiveFigures.PrintAsync();
+        break;
     case ["wyckoff", .. var folder]:
         WyckoffFigures.Print(folder.FirstOrDefault());
         break;

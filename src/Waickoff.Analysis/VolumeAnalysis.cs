@@ -95,8 +95,9 @@ public sealed record VolumeAnalysis(
     /// <summary>The first candle of the period the last candle lies in.</summary>
     private static int StartOf(ReadOnlySpan<Candle> candles, AnchorPeriod period)
     {
+        var startMs = AnchorClock.StartOf(period, candles[^1].OpenTimeMs);
         var start = candles.Length - 1;
-        while (start > 0 && AnchorClock.IsSamePeriod(period, candles[start - 1].OpenTimeMs, candles[^1].OpenTimeMs))
+        while (start > 0 && candles[start - 1].OpenTimeMs >= startMs)
             start--;
         return start;
     }
@@ -144,7 +145,7 @@ public readonly record struct VwapLine(
     {
         var vwap = new AnchoredVwap();
         foreach (ref readonly var candle in candles[index..])
-            vwap.Add(in candle);
+            vwap.Take(in candle);
         var (price, sigma) = vwap.Value;
         var hasBands = vwap.Count > AnchoredVwap.CandlesWithoutBands;
         return new VwapLine(anchor, index, price, sigma, hasBands, vwap.PositionOf(candles[^1].Close));

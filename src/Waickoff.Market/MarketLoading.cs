@@ -31,6 +31,7 @@ internal sealed class MarketLoading(ICandleFeed feed, string symbol, Timeframe[]
             symbol,
             feed.Source,
             feed.IsSimulated,
+            feed.TickOf(symbol),
             nowMs,
             candles,
             timeframes,

@@ -8,6 +8,7 @@ namespace Waickoff.Market;
 /// <param name="Symbol">The market, as its venue spells it.</param>
 /// <param name="Source">Where the candles lie, for the reader.</param>
 /// <param name="IsSimulated">True when no market made these prices; said wherever they are shown.</param>
+/// <param name="Tick">The smallest price step; 0 where it is not known.</param>
 /// <param name="NowMs">The moment it all stands at: the close of the last base candle.</param>
 /// <param name="Base">The stream that feeds every timeframe.</param>
 /// <param name="Timeframes">The timeframes that were asked for and can be analysed, shortest first.</param>
@@ -17,6 +18,7 @@ public sealed record MarketSeries(
     string Symbol,
     string Source,
     bool IsSimulated,
+    double Tick,
     long NowMs,
     CandleSeries Base,
     IReadOnlyList<TimeframeSeries> Timeframes,
@@ -29,7 +31,7 @@ public sealed record MarketSeries(
             Venue,
             Symbol,
             IsSimulated,
-            Tick: 0,
+            Tick,
             NowMs,
             new ValueList<SeriesFacts>([.. Timeframes.Select(t => t.Facts)]),
             new ValueList<Timeframe>([.. Notices.Where(n => n.IsRefusal).Select(n => n.Timeframe).Distinct()])

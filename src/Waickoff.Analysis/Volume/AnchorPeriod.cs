@@ -36,9 +36,15 @@ internal struct AnchorClock(AnchorPeriod period)
         return true;
     }
 
-    /// <summary>True when two open times lie in one period.</summary>
-    public static bool IsSamePeriod(AnchorPeriod period, long earlierMs, long laterMs) =>
-        new AnchorClock(period).End(earlierMs) == new AnchorClock(period).End(laterMs);
+    /// <summary>When the period began that a time lies in.</summary>
+    public static long StartOf(AnchorPeriod period, long timeMs) =>
+        period switch
+        {
+            AnchorPeriod.Start => long.MinValue,
+            AnchorPeriod.Day => timeMs - (timeMs % DayMs),
+            AnchorPeriod.Week => timeMs - ((timeMs - MondayMs + WeekMs) % WeekMs),
+            AnchorPeriod.Month => StartOfMonth(timeMs).ToUnixTimeMilliseconds(),
+        };
 
     private readonly long End(long timeMs) =>
         period switch
@@ -49,10 +55,11 @@ internal struct AnchorClock(AnchorPeriod period)
             AnchorPeriod.Month => EndOfMonth(timeMs),
         };
 
-    private static long EndOfMonth(long timeMs)
+    private static long EndOfMonth(long timeMs) => StartOfMonth(timeMs).AddMonths(1).ToUnixTimeMilliseconds();
+
+    private static DateTimeOffset StartOfMonth(long timeMs)
     {
         var time = DateTimeOffset.FromUnixTimeMilliseconds(timeMs);
-        var first = new DateTimeOffset(time.Year, time.Month, 1, 0, 0, 0, TimeSpan.Zero);
-        return first.AddMonths(1).ToUnixTimeMilliseconds();
+        return new DateTimeOffset(time.Year, time.Month, 1, 0, 0, 0, TimeSpan.Zero);
     }
 }

@@ -53,9 +53,12 @@ public sealed class AnchoredVwap
     /// <summary>Takes the next closed candle, the first being that of the anchor.</summary>
     public VwapValue Add(in Candle closed)
     {
-        Add(Price(in closed), closed.Volume);
+        Take(in closed);
         return Value;
     }
+
+    /// <summary>The same without the value, for those who want only the last.</summary>
+    internal void Take(in Candle closed) => Add(Price(in closed), closed.Volume);
 
     /// <summary>The band a number of sigmas above the average, or below it when negative; <c>NaN</c> in the first five candles.</summary>
     public double Band(double sigmas)

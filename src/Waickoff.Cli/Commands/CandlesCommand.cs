@@ -84,6 +84,7 @@ internal static class CandlesCommand
     {
         var (venue, instrument) = await access.FindAsync(symbol, cancel);
         var series = new SeriesName(venue.Name, instrument.Symbol, timeframe);
+        await access.Store.KeepTickAsync(series, instrument.Tick, cancel);
         var result = await PullProgress.RunAsync(
             texts.Pulling(series.ToString()),
             progress =>

@@ -1,3 +1,4 @@
+using Waickoff.Analysis.Candles;
 using Waickoff.Cli.Commands;
 using Waickoff.Market.Feeds;
 using Waickoff.Market.Live;
@@ -30,7 +31,7 @@ internal static class LiveSource
         try
         {
             var (venue, instrument) = await access.FindAsync(name, cancel);
-            await BringAsync(access, venue, instrument.Symbol, strings, cancel);
+            await BringAsync(access, venue, instrument, strings, cancel);
             var source = $"{venue.Title} ({strings.Live})";
             return await ReadAsync(access, venue.Name, instrument.Symbol, source, atMs, cancel);
         }
@@ -50,11 +51,14 @@ internal static class LiveSource
     private static async Task BringAsync(
         MarketAccess access,
         IVenue venue,
-        string symbol,
+        Instrument instrument,
         LiveStrings strings,
         CancellationToken cancel
     )
     {
+        var symbol = instrument.Symbol;
+        var name = new SeriesName(venue.Name, symbol, LiveMarkets.Base);
+        await access.Store.KeepTickAsync(name, instrument.Tick, cancel);
         await venue.SynchronizeAsync(cancel);
         var now = venue.Clock.NowMs;
         var from = LiveMarkets.Base.Floor(now - (long)TimeSpan.FromDays(access.Options.HistoryDays).TotalMilliseconds);

@@ -23,6 +23,9 @@ public interface ICandleFeed
     /// <summary>The timeframes recorded for a symbol, shortest first; none for a symbol that is not there.</summary>
     IReadOnlyList<Timeframe> TimeframesOf(string symbol);
 
+    /// <summary>The smallest price step of a symbol; 0 where it is not known.</summary>
+    double TickOf(string symbol) => 0;
+
     /// <summary>All recorded candles of a series.</summary>
     /// <exception cref="ArgumentException">There is no such series.</exception>
     /// <exception cref="CandleFileException">The series cannot be read.</exception>

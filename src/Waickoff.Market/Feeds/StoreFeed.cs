@@ -9,9 +9,17 @@ public sealed class StoreFeed : ICandleFeed
     private readonly string symbol;
     private readonly SortedDictionary<Timeframe, CandleSeries> series;
 
-    private StoreFeed(string venue, string symbol, string source, SortedDictionary<Timeframe, CandleSeries> series)
+    private readonly double tick;
+
+    private StoreFeed(
+        string venue,
+        string symbol,
+        double tick,
+        string source,
+        SortedDictionary<Timeframe, CandleSeries> series
+    )
     {
-        (Venue, this.symbol, Source, this.series) = (venue, symbol, source, series);
+        (Venue, this.symbol, this.tick, Source, this.series) = (venue, symbol, tick, source, series);
     }
 
     /// <inheritdoc />
@@ -44,14 +52,20 @@ public sealed class StoreFeed : ICandleFeed
     {
         ArgumentNullException.ThrowIfNull(store);
         var read = new SortedDictionary<Timeframe, CandleSeries>();
+        var tick = 0.0;
         foreach (var stored in await store.ListAsync(cancellation))
         {
             var name = stored.Name;
-            if (name.Venue == venue && name.Symbol == symbol)
-                read[name.Timeframe] = await store.ReadAsync(name, knownAtMs: knownAtMs, cancel: cancellation);
+            if (name.Venue != venue || name.Symbol != symbol)
+                continue;
+            read[name.Timeframe] = await store.ReadAsync(name, knownAtMs: knownAtMs, cancel: cancellation);
+            tick = Math.Max(tick, stored.Tick);
         }
-        return new StoreFeed(venue, symbol, source, read);
+        return new StoreFeed(venue, symbol, tick, source, read);
     }
+
+    /// <inheritdoc />
+    public double TickOf(string symbol) => symbol == this.symbol ? tick : 0;
 
     /// <inheritdoc />
     public IReadOnlyList<Timeframe> TimeframesOf(string symbol) => symbol == this.symbol ? [.. series.Keys] : [];

@@ -35,6 +35,12 @@ internal sealed class CrossCheck(IVenue other, Timeframe timeframe)
         {
             var end = closed.OpenTimeMs + timeframe.Milliseconds;
             page = await other.CandlesAsync(symbol, timeframe, closed.OpenTimeMs, end, cancellation);
+            if (page.Candles.Count == 0)
+            {
+                // One venue has closed it: so has the other, or its clock is not what was measured.
+                other.Clock.Doubt();
+                page = await other.CandlesAsync(symbol, timeframe, closed.OpenTimeMs, end, cancellation);
+            }
         }
         catch (VenueException)
         {

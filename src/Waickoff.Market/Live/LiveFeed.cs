@@ -128,7 +128,7 @@ public sealed partial class LiveFeed
             await foreach (var item in venue.StreamAsync(heads.Keys, timeframe, stop))
             {
                 hasTold |= !item.IsSubscribed;
-                signals.Writer.TryWrite(new Signal(SignalKind.Item, item));
+                signals.Writer.TryWrite(new Signal(SignalKind.Item, item, ArrivedAt: time.GetTimestamp()));
             }
         }
         catch (VenueException e)
@@ -168,7 +168,7 @@ public sealed partial class LiveFeed
                 venue.Clock.Doubt();
                 return [.. await AskAsync(heads.Keys, stop), new FeedUp(venue.Name)];
             case SignalKind.Item:
-                return await TakeAsync(signal.Item, stop);
+                return await TakeAsync(signal.Item, signal.ArrivedAt, stop);
             case SignalKind.Broken:
                 Broke(log, venue.Name, signal.Reason!.Message);
                 return [new FeedDown(venue.Name, signal.Reason.Text)];
@@ -181,9 +181,8 @@ public sealed partial class LiveFeed
         }
     }
 
-    private async Task<IReadOnlyList<FeedEvent>> TakeAsync(StreamItem item, CancellationToken stop)
+    private async Task<IReadOnlyList<FeedEvent>> TakeAsync(StreamItem item, long arrivedAt, CancellationToken stop)
     {
-        var arrivedAt = time.GetTimestamp();
         // What was not asked for is not ours.
         if (!heads.TryGetValue(item.Symbol, out var head))
             return [];
@@ -275,7 +274,12 @@ public sealed partial class LiveFeed
         AskBehind,
     }
 
-    private readonly record struct Signal(SignalKind Kind, StreamItem Item = default, VenueException? Reason = null);
+    private readonly record struct Signal(
+        SignalKind Kind,
+        StreamItem Item = default,
+        VenueException? Reason = null,
+        long ArrivedAt = 0
+    );
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The feed of {Venue} is interrupted: {Reason}")]
     private static partial void Broke(ILogger log, string venue, string reason);

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Waickoff.Analysis.Candles;
 using Waickoff.Market.Storage;
@@ -16,6 +17,20 @@ public sealed partial class LiveMarkets
 
     private static readonly TimeSpan LeasePause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ReturnPeriod = TimeSpan.FromMinutes(5);
+
+    private static readonly Meter Meter = new("Waickoff.Market");
+
+    private static readonly Histogram<double> Delay = Meter.CreateHistogram<double>(
+        "waickoff.market.analysis.delay",
+        "ms",
+        "From the arrival of a closed candle to its published analysis."
+    );
+
+    private static readonly Histogram<double> Work = Meter.CreateHistogram<double>(
+        "waickoff.market.analysis.work",
+        "ms",
+        "What of the delay is the analysis itself; the rest is waiting for the candles before it."
+    );
 
     private readonly MarketOptions options;
     private readonly IReadOnlyList<string> symbols;
@@ -106,7 +121,7 @@ public sealed partial class LiveMarkets
         foreach (var symbol in symbols)
         {
             var instrument = await venue.InstrumentAsync(symbol, cancellation);
-            known[symbol] = await HistoryAsync(venue, symbol, cancellation);
+            known[symbol] = await HistoryAsync(venue, instrument, cancellation);
             desks[symbol] = new MarketDesk(venue, instrument.Tick, timeframes, symbol, known[symbol]);
             if (place > 0)
                 desks[symbol].StandInSinceMs = since;
@@ -121,8 +136,11 @@ public sealed partial class LiveMarkets
             switch (told)
             {
                 case CandleClosed closed:
+                    var begun = time.GetTimestamp();
                     desks[closed.Symbol].Add(closed.Candle);
                     Publish(desks[closed.Symbol]);
+                    Work.Record(time.GetElapsedTime(begun).TotalMilliseconds);
+                    Delay.Record(time.GetElapsedTime(closed.ArrivedAt).TotalMilliseconds);
                     if (check is not null)
                         _ = CompareAsync(check, desks[closed.Symbol], closed, cancellation);
                     break;
@@ -208,7 +226,8 @@ public sealed partial class LiveMarkets
             var stored = await store.ReadAsync(series, cancel: cancellation);
             if (desk is not null && (stored.Count == 0 || stored[stored.Count - 1].OpenTimeMs <= desk.Head.LastMs))
                 return;
-            desk = new MarketDesk(venue, tick: 0, timeframes, series.Symbol, stored) { IsRunning = true };
+            var tick = (await store.ListAsync(cancellation)).Single(s => s.Name == series).Tick;
+            desk = new MarketDesk(venue, tick, timeframes, series.Symbol, stored) { IsRunning = true };
             desks[series.Symbol] = desk;
         }
         var since = Math.Max(0, desk.Head.LastMs - Base.Milliseconds);
@@ -224,13 +243,19 @@ public sealed partial class LiveMarkets
     }
 
     /// <summary>The history of a market, brought up to date; what the venue cannot give now the feed brings later.</summary>
-    private async Task<CandleSeries> HistoryAsync(IVenue venue, string symbol, CancellationToken cancellation)
+    private async Task<CandleSeries> HistoryAsync(
+        IVenue venue,
+        Venues.Instrument instrument,
+        CancellationToken cancellation
+    )
     {
+        var name = new SeriesName(venue.Name, instrument.Symbol, Base);
+        await store.KeepTickAsync(name, instrument.Tick, cancellation);
         await venue.SynchronizeAsync(cancellation);
         var now = venue.Clock.NowMs;
         var from = Base.Floor(now) - TimeSpan.FromDays(options.HistoryDays).Ticks / TimeSpan.TicksPerMillisecond;
-        await new BackFill(venue, store).RunAsync(symbol, Base, from, now, progress: null, cancellation);
-        return await store.ReadAsync(new SeriesName(venue.Name, symbol, Base), from, cancel: cancellation);
+        await new BackFill(venue, store).RunAsync(instrument.Symbol, Base, from, now, progress: null, cancellation);
+        return await store.ReadAsync(name, from, cancel: cancellation);
     }
 
     private async Task CompareAsync(

@@ -108,6 +108,22 @@ public sealed class CandleStore : IAsyncDisposable
         );
     }
 
+    /// <summary>Keeps the smallest price step of a series, so that every process analyses with the same one.</summary>
+    /// <exception cref="CandleStoreException">The database fails.</exception>
+    public Task KeepTickAsync(SeriesName series, double tick, CancellationToken cancel = default)
+    {
+        CheckName(series);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(tick);
+        return ConnectedAsync(
+            async connection =>
+            {
+                await using var keep = connection.Command(StoreTables.KeepTick).With(series).With("tick", tick);
+                return await keep.ExecuteNonQueryAsync(cancel);
+            },
+            cancel
+        );
+    }
+
     /// <summary>Every stored series by venue, symbol and timeframe.</summary>
     /// <exception cref="CandleStoreException">The database fails.</exception>
     public Task<IReadOnlyList<StoredSeries>> ListAsync(CancellationToken cancel = default) =>

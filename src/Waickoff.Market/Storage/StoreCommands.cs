@@ -29,6 +29,12 @@ internal static class StoreCommands
         return command;
     }
 
+    public static DbCommand With(this DbCommand command, string name, double value)
+    {
+        command.Parameter(name, DbType.Double, value);
+        return command;
+    }
+
     public static DbCommand With(this DbCommand command, string name, string value)
     {
         command.Parameter(name, DbType.String, value);

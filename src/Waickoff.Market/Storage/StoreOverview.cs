@@ -8,11 +8,12 @@ namespace Waickoff.Market.Storage;
 internal static class StoreOverview
 {
     private const string Totals = """
-        SELECT venue, symbol, minutes,
+        SELECT candle.venue, candle.symbol, candle.minutes,
                SUM(CASE WHEN revision = 0 THEN 1 ELSE 0 END), MIN(open_time_ms), MAX(open_time_ms),
-               SUM(CASE WHEN revision > 0 THEN 1 ELSE 0 END), MAX(received_ms)
+               SUM(CASE WHEN revision > 0 THEN 1 ELSE 0 END), MAX(received_ms), MAX(tick)
         FROM candle
-        GROUP BY venue, symbol, minutes
+        LEFT JOIN series ON series.venue = candle.venue AND series.symbol = candle.symbol AND series.minutes = candle.minutes
+        GROUP BY candle.venue, candle.symbol, candle.minutes
         """;
 
     private const string Times = """
@@ -29,7 +30,7 @@ internal static class StoreOverview
         var totals = await TotalsAsync(connection, cancel);
         for (var i = 0; i < totals.Count; i++)
         {
-            var (name, count, firstMs, lastMs, _, _, _) = totals[i];
+            var (name, count, firstMs, lastMs, _, _, _, _) = totals[i];
             var step = name.Timeframe.Milliseconds;
             var whole = new TimeRange(firstMs, lastMs + step);
             // The times are read only where the count says that some are missing: most series have no hole.
@@ -89,7 +90,8 @@ internal static class StoreOverview
                     LastMs: row.GetInt64(5),
                     Gaps: new ValueList<Gap>([]),
                     Corrections: row.GetInt64(6),
-                    ReceivedMs: row.GetInt64(7)
+                    ReceivedMs: row.GetInt64(7),
+                    Tick: await row.IsDBNullAsync(8, cancel) ? 0 : row.GetDouble(8)
                 )
             );
         return totals;

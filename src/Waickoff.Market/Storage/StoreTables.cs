@@ -9,7 +9,7 @@ internal static class StoreTables
     /// <remarks>
     /// The checks mirror the rules of a candle. The greatest double is named, because every comparison with it also refuses
     /// infinity and, in PostgreSQL, NaN. A row of <c>series</c> counts the saves that changed something, so that a reader sees
-    /// what is new without looking at the candles.
+    /// what is new without looking at the candles, and keeps the smallest price step as the venue last named it.
     /// </remarks>
     public const string Candle = """
         CREATE TABLE candle (
@@ -40,6 +40,7 @@ internal static class StoreTables
             symbol TEXT NOT NULL,
             minutes BIGINT NOT NULL,
             saves BIGINT NOT NULL,
+            tick DOUBLE PRECISION CHECK (tick > 0),
             PRIMARY KEY (venue, symbol, minutes)
         )
         """;
@@ -52,6 +53,11 @@ internal static class StoreTables
           AND open_time_ms >= @from AND open_time_ms < @to
           AND (revision = 0 OR received_ms <= @known)
         ORDER BY open_time_ms, revision
+        """;
+
+    public const string KeepTick = """
+        INSERT INTO series (venue, symbol, minutes, saves, tick) VALUES (@venue, @symbol, @minutes, 0, @tick)
+        ON CONFLICT (venue, symbol, minutes) DO UPDATE SET tick = excluded.tick
         """;
 
     public const string CountSave = """

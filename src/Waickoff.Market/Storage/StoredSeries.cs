@@ -11,6 +11,7 @@ namespace Waickoff.Market.Storage;
 /// <param name="Gaps">Every hole between them, oldest first.</param>
 /// <param name="Corrections">How often the venue changed a candle after it was stored.</param>
 /// <param name="ReceivedMs">When the newest of all these was received.</param>
+/// <param name="Tick">The smallest price step as the venue last named it; 0 where it is not known.</param>
 public sealed record StoredSeries(
     SeriesName Name,
     long Count,
@@ -18,7 +19,8 @@ public sealed record StoredSeries(
     long LastMs,
     ValueList<Gap> Gaps,
     long Corrections,
-    long ReceivedMs
+    long ReceivedMs,
+    double Tick = 0
 )
 {
     /// <summary>How many candles are missing in all holes together.</summary>

@@ -30,7 +30,7 @@ public sealed class LiveMarketsTests
         }
         var view = await running.UntilAsync(v => AsOf(v) == Whole[Known + 8].OpenTimeMs);
 
-        var closed = new CandleSeries(Timeframe.M15, Whole.Span[(Known + 8 - 960)..(Known + 8)].ToArray());
+        var closed = new CandleSeries(Timeframe.M15, Whole.Span[(Known - 960)..(Known + 8)].ToArray());
         var batch = new LiveMarket(
             "binance",
             LiveSetting.Symbol,
