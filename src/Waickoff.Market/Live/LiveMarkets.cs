@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Waickoff.Analysis.Candles;
 using Waickoff.Market.Storage;
@@ -17,20 +16,6 @@ public sealed partial class LiveMarkets
 
     private static readonly TimeSpan LeasePause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ReturnPeriod = TimeSpan.FromMinutes(5);
-
-    private static readonly Meter Meter = new("Waickoff.Market");
-
-    private static readonly Histogram<double> Delay = Meter.CreateHistogram<double>(
-        "waickoff.market.analysis.delay",
-        "ms",
-        "From the arrival of a closed candle to its published analysis."
-    );
-
-    private static readonly Histogram<double> Work = Meter.CreateHistogram<double>(
-        "waickoff.market.analysis.work",
-        "ms",
-        "What of the delay is the analysis itself; the rest is waiting for the candles before it."
-    );
 
     private readonly MarketOptions options;
     private readonly IReadOnlyList<string> symbols;
@@ -116,16 +101,17 @@ public sealed partial class LiveMarkets
     {
         var venue = venues[place];
         var since = time.GetUtcNow().ToUnixTimeMilliseconds();
-        var desks = new Dictionary<string, MarketDesk>(StringComparer.Ordinal);
         var known = new Dictionary<string, CandleSeries>(StringComparer.Ordinal);
+        await using var desks = new DeskRoom(board, time);
         foreach (var symbol in symbols)
         {
             var instrument = await venue.InstrumentAsync(symbol, cancellation);
             known[symbol] = await HistoryAsync(venue, instrument, cancellation);
-            desks[symbol] = new MarketDesk(venue, instrument.Tick, timeframes, symbol, known[symbol]);
-            if (place > 0)
-                desks[symbol].StandInSinceMs = since;
-            Publish(desks[symbol]);
+            var desk = new MarketDesk(venue, instrument.Tick, timeframes, symbol, known[symbol])
+            {
+                StandInSinceMs = place > 0 ? since : 0,
+            };
+            desks.Open(symbol, desk);
         }
         var check = place + 1 < venues.Count ? new CrossCheck(venues[place + 1], Base) : null;
         var feed = new LiveFeed(venue, store, known, time, log);
@@ -133,36 +119,20 @@ public sealed partial class LiveMarkets
         var turn = time.GetTimestamp();
         await foreach (var told in feed.RunAsync(cancellation))
         {
+            desks.Tell(told);
             switch (told)
             {
-                case CandleClosed closed:
-                    var begun = time.GetTimestamp();
-                    desks[closed.Symbol].Add(closed.Candle);
-                    Publish(desks[closed.Symbol]);
-                    Work.Record(time.GetElapsedTime(begun).TotalMilliseconds);
-                    Delay.Record(time.GetElapsedTime(closed.ArrivedAt).TotalMilliseconds);
-                    if (check is not null)
-                        _ = CompareAsync(check, desks[closed.Symbol], closed, cancellation);
+                case CandleClosed closed when check is not null:
+                    _ = CompareAsync(check, desks, closed, cancellation);
                     break;
                 case CandleCorrected corrected:
                     Corrected(log, venue.Name, corrected.Symbol, corrected.Candle.OpenTimeMs);
-                    desks[corrected.Symbol].Correct(corrected.Candle);
-                    Publish(desks[corrected.Symbol]);
-                    break;
-                case CandleForming forming:
-                    desks[forming.Symbol].Forming = forming.Candle;
-                    Publish(desks[forming.Symbol]);
-                    break;
-                case FeedTick:
-                    PublishChanged(desks.Values);
                     break;
                 case FeedUp:
                     downSince = 0;
-                    SetRunning(desks.Values, isRunning: true);
                     break;
                 case FeedDown down:
                     downSince = downSince == 0 ? time.GetTimestamp() : downSince;
-                    SetRunning(desks.Values, isRunning: false);
                     if (
                         place + 1 < venues.Count
                         && time.GetElapsedTime(downSince) > TimeSpan.FromMinutes(2 * Base.Minutes)
@@ -243,11 +213,7 @@ public sealed partial class LiveMarkets
     }
 
     /// <summary>The history of a market, brought up to date; what the venue cannot give now the feed brings later.</summary>
-    private async Task<CandleSeries> HistoryAsync(
-        IVenue venue,
-        Venues.Instrument instrument,
-        CancellationToken cancellation
-    )
+    private async Task<CandleSeries> HistoryAsync(IVenue venue, Instrument instrument, CancellationToken cancellation)
     {
         var name = new SeriesName(venue.Name, instrument.Symbol, Base);
         await store.KeepTickAsync(name, instrument.Tick, cancellation);
@@ -260,7 +226,7 @@ public sealed partial class LiveMarkets
 
     private async Task CompareAsync(
         CrossCheck check,
-        MarketDesk desk,
+        DeskRoom desks,
         CandleClosed closed,
         CancellationToken cancellation
     )
@@ -274,8 +240,7 @@ public sealed partial class LiveMarkets
                 return;
             if (after is { } apart)
                 Apart(log, closed.Symbol, apart.Describe("en"));
-            desk.Apart = after;
-            Publish(desk);
+            desks.Tell(new VenuesCompared(closed.Venue, closed.Symbol, after));
         }
         catch (OperationCanceledException)
         {
@@ -294,25 +259,6 @@ public sealed partial class LiveMarkets
         catch (VenueException)
         {
             return false;
-        }
-    }
-
-    private void SetRunning(IEnumerable<MarketDesk> desks, bool isRunning)
-    {
-        foreach (var desk in desks)
-        {
-            desk.IsRunning = isRunning;
-            Publish(desk);
-        }
-    }
-
-    /// <summary>Time alone makes data old.</summary>
-    private void PublishChanged(IEnumerable<MarketDesk> desks)
-    {
-        foreach (var view in desks.Select(d => d.View()))
-        {
-            if (board[view.Symbol] != view)
-                board.Publish(view);
         }
     }
 

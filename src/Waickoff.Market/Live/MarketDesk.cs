@@ -46,6 +46,32 @@ internal sealed class MarketDesk
     /// <summary>That another venue is apart; null while they agree.</summary>
     public MarketNotice? Apart { get; set; }
 
+    /// <summary>Takes what the feed tells.</summary>
+    public void Take(FeedEvent told)
+    {
+        switch (told)
+        {
+            case CandleClosed closed:
+                Add(closed.Candle);
+                break;
+            case CandleCorrected corrected:
+                Correct(corrected.Candle);
+                break;
+            case CandleForming forming:
+                Forming = forming.Candle;
+                break;
+            case VenuesCompared compared:
+                Apart = compared.Apart;
+                break;
+            case FeedUp:
+                IsRunning = true;
+                break;
+            case FeedDown:
+                IsRunning = false;
+                break;
+        }
+    }
+
     /// <summary>Takes the next closed candle.</summary>
     public void Add(in Candle closed)
     {
