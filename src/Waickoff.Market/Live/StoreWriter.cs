@@ -14,6 +14,7 @@ internal sealed partial class StoreWriter : IAsyncDisposable
 {
     private const int MostTriesAtEnd = 3;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(30);
 
     private readonly Channel<(SeriesName Series, Candle Candle)> waiting = Channel.CreateUnbounded<(
         SeriesName Series,
@@ -44,8 +45,14 @@ internal sealed partial class StoreWriter : IAsyncDisposable
 
     private async Task WriteAsync()
     {
-        await foreach (var (series, candle) in waiting.Reader.ReadAllAsync())
-            await SaveAsync(series, candle);
+        while (await waiting.Reader.WaitToReadAsync())
+        {
+            // Markets close together: first they are analysed, then stored.
+            if (!isEnding)
+                await Task.Delay(Grace, time);
+            while (waiting.Reader.TryRead(out var one))
+                await SaveAsync(one.Series, one.Candle);
+        }
     }
 
     private async Task SaveAsync(SeriesName series, Candle candle)
