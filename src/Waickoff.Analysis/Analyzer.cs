@@ -11,6 +11,7 @@ public sealed class Analyzer
     private readonly AppendLog<Candle> candles;
     private readonly AnalyzerLogs logs = new();
     private AnalyzerTrackers trackers;
+    private PriceRange seen = PriceRange.None;
 
     /// <summary>Starts without candles.</summary>
     /// <param name="timeframe">The length of each candle.</param>
@@ -60,6 +61,7 @@ public sealed class Analyzer
             HigherBias = higherBias;
         }
         candles.Add(in closed);
+        seen = seen.With(in closed);
         trackers.Add(in closed);
     }
 
@@ -74,7 +76,7 @@ public sealed class Analyzer
         if (candles.Count == 0)
             return null;
         trackers.WyckoffState.Advance();
-        return TimeframeAnalysis.Of(Timeframe, candles.Snapshot(), logs, trackers, finest, tick);
+        return TimeframeAnalysis.Of(Timeframe, candles.Snapshot(), logs, trackers, seen, finest, tick);
     }
 
     /// <summary>The one function: a series in, its analysis out; null for an empty series.</summary>

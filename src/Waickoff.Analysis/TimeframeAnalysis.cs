@@ -83,6 +83,9 @@ public sealed record TimeframeAnalysis
     /// <summary>Bullish, bearish and neutral, as far as levels allow.</summary>
     public ValueList<Scenario> Scenarios { get; init; }
 
+    /// <summary>The lowest and the highest price of all candles: a level outside is a projection.</summary>
+    public required PriceRange Seen { get; init; }
+
     /// <summary>How many candles it rests on.</summary>
     public int Count => Candles.Length;
 
@@ -97,6 +100,7 @@ public sealed record TimeframeAnalysis
         ReadOnlyMemory<Candle> candles,
         AnalyzerLogs logs,
         AnalyzerTrackers trackers,
+        PriceRange seen,
         ReadOnlyMemory<Candle> finest,
         double tick
     )
@@ -106,6 +110,7 @@ public sealed record TimeframeAnalysis
         {
             Timeframe = timeframe,
             Candles = candles,
+            Seen = seen,
             Atr = trackers.Tape.Atr,
             Internal = StructureAnalysis.Of(trackers.InternalStructure),
             Swing = StructureAnalysis.Of(trackers.Structure),

@@ -22,13 +22,13 @@ internal sealed class ScenarioWriter
     private readonly double atr;
     private readonly KeyLevel[] levels;
     private readonly ValueList<Confluence> confluences;
-    private readonly (double Low, double High) seen;
+    private readonly PriceRange seen;
 
     private ScenarioWriter(TimeframeAnalysis analysis, KeyLevel[] levels, ValueList<Confluence> confluences)
     {
         (close, atr) = (analysis.Last.Close, analysis.Atr);
         (this.levels, this.confluences) = (levels, confluences);
-        seen = PriceRange.Of(analysis.Candles.Span);
+        seen = analysis.Seen;
     }
 
     public static ValueList<Scenario> Write(
@@ -186,16 +186,4 @@ internal sealed class ScenarioWriter
 
     private static ScenarioLevel Named(in KeyLevel level, double price) =>
         new(price, level.Family, level.Name, level.Source);
-}
-
-/// <summary>The lowest and highest price of a series.</summary>
-internal static class PriceRange
-{
-    public static (double Low, double High) Of(ReadOnlySpan<Candle> candles)
-    {
-        var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
-        foreach (ref readonly var candle in candles)
-            (low, high) = (Math.Min(low, candle.Low), Math.Max(high, candle.High));
-        return (low, high);
-    }
 }
