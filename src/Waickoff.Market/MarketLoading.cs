@@ -1,5 +1,6 @@
 using Waickoff.Analysis;
 using Waickoff.Analysis.Candles;
+using Waickoff.Market.Checks;
 using Waickoff.Market.Feeds;
 
 namespace Waickoff.Market;
@@ -108,6 +109,8 @@ internal sealed class MarketLoading(ICandleFeed feed, string symbol, Timeframe[]
             return null;
         }
         NoteBeyond(timeframe, candles, nowMs);
+        if (UnusualCandles.NoticeOf(joined, candles.Timeframe) is { } unusual)
+            notices.Add(unusual);
         return new TimeframeSeries(new SeriesName(feed.Venue, symbol, timeframe), before, joined, facts);
     }
 

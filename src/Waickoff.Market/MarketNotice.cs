@@ -1,5 +1,6 @@
 using System.Globalization;
 using Waickoff.Analysis.Candles;
+using Waickoff.Market.Checks;
 
 namespace Waickoff.Market;
 
@@ -41,6 +42,9 @@ public enum MarketNoticeKind
 
     /// <summary>The venue has corrected a closed candle.</summary>
     Corrected,
+
+    /// <summary>Some of the newest candles are far taller than those before them: a crash, or a wrong price.</summary>
+    Outliers,
 }
 
 /// <summary>Something the reader has to know about the candles of an analysis.</summary>
@@ -50,13 +54,15 @@ public enum MarketNoticeKind
 /// <param name="TimeMs">The moment it is about; 0 where there is none.</param>
 /// <param name="Percent">How much is missing or apart; 0 where nothing is.</param>
 /// <param name="Venue">The venue it is about; empty where it is about the candles alone.</param>
+/// <param name="Count">How many candles it is about; 0 where that says nothing.</param>
 public readonly record struct MarketNotice(
     MarketNoticeKind Kind,
     Timeframe Timeframe,
     Timeframe Source,
     long TimeMs = 0,
     double Percent = 0,
-    string Venue = ""
+    string Venue = "",
+    int Count = 0
 )
 {
     /// <summary>True when the timeframe is not analysed because of it.</summary>
@@ -99,6 +105,9 @@ public readonly record struct MarketNotice(
                 $"the clock of this machine is {TimeMs / 1000.0:0.0} s off against that of {Venue}; the venue's counts"
             ),
             MarketNoticeKind.Corrected => $"{Venue} corrected the {Timeframe} candle of {Time}",
+            MarketNoticeKind.Outliers => Invariant(
+                $"unusual {Timeframe} candles, over {RangeWatch.UnusualRatio} times the mean range: {Count} of the last {SeriesFacts.RecentCandles}, the newest of {Time}; a crash, or a wrong price"
+            ),
         };
 
     private string InSpanish() =>
@@ -124,6 +133,9 @@ public readonly record struct MarketNotice(
                 $"el reloj de esta máquina va {TimeMs / 1000.0:0.0} s desviado del de {Venue}; cuenta el de {Venue}"
             ),
             MarketNoticeKind.Corrected => $"{Venue} corrigió la vela de {Timeframe} del {Time}",
+            MarketNoticeKind.Outliers => Spanish(
+                $"velas de {Timeframe} inusuales, de más de {RangeWatch.UnusualRatio} veces el rango medio: {Count} de las últimas {SeriesFacts.RecentCandles}, la más reciente del {Time}; un desplome o un precio erróneo"
+            ),
         };
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -14,10 +14,15 @@ public sealed class MarketNoticeTests
     [InlineData(MarketNoticeKind.TooManyHoles, "3.5 % of its last 1000", "el 3,5 % de sus últimas 1000")]
     [InlineData(MarketNoticeKind.RecordedUntil, "until 2025-10-22 00:00 UTC", "hasta el 2025-10-22 00:00 UTC")]
     [InlineData(MarketNoticeKind.RecordedBeyond, "beyond the last 15m candle", "más allá de la última vela de 15m")]
+    [InlineData(
+        MarketNoticeKind.Outliers,
+        "25 times the mean range: 3 of the last 1000, the newest of 2025-10-22 00:00 UTC",
+        "25 veces el rango medio: 3 de las últimas 1000, la más reciente del 2025-10-22 00:00 UTC"
+    )]
     [InlineData(MarketNoticeKind.LaterThanData, "end at 2025-10-22 00:00 UTC", "terminan el 2025-10-22 00:00 UTC")]
     public void It_can_be_said_in_English_and_in_Spanish(MarketNoticeKind kind, string english, string spanish)
     {
-        var notice = new MarketNotice(kind, Timeframe.H1, Timeframe.M15, TimeMs, Percent: 3.5);
+        var notice = new MarketNotice(kind, Timeframe.H1, Timeframe.M15, TimeMs, Percent: 3.5, Count: 3);
 
         notice.Describe("en").ShouldContain(english);
         notice.Describe("es").ShouldContain(spanish);

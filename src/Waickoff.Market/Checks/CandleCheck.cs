@@ -12,11 +12,6 @@ public static class CandleCheck
     /// <summary>How many faults and outliers a report lists; all are counted.</summary>
     public const int MostListed = 100;
 
-    /// <summary>A candle this many times as tall as the mean of those before it is an outlier.</summary>
-    public const double OutlierRangeRatio = 25;
-
-    private const int MeanOfCandles = 100;
-
     /// <summary>Checks a file.</summary>
     /// <param name="path">A <c>.csv</c> or <c>.csv.gz</c> file.</param>
     /// <param name="nowMs">The time of the check, for age and staleness; null for the close of the last candle.</param>
@@ -31,7 +26,7 @@ public static class CandleCheck
 
         var good = new List<Candle>(rows.Count);
         var outliers = new Listing<CandleOutlier>();
-        var meanRange = 0.0;
+        var watch = new RangeWatch();
         for (var i = 0; i < rows.Count; i++)
         {
             var candle = rows[i];
@@ -40,11 +35,9 @@ public static class CandleCheck
                 faults.Add(fault with { Line = lines[i] });
                 continue;
             }
-            var ratio = candle.Range / meanRange;
-            if (good.Count >= MeanOfCandles && ratio > OutlierRangeRatio)
+            if (watch.Add(in candle) is { } ratio)
                 outliers.Add(new CandleOutlier(lines[i], candle.OpenTimeMs, ratio));
             good.Add(candle);
-            meanRange += (candle.Range - meanRange) / Math.Min(good.Count, MeanOfCandles);
         }
         return Report(path, timeframe, isNamed, count, good, faults, outliers, nowMs);
     }

@@ -18,18 +18,21 @@ public readonly record struct BackFillProgress(long DoneMs, long AllMs, int Adde
 /// <param name="Added">Candles stored.</param>
 /// <param name="Rejected">Rows of the venue that could not be true, twice.</param>
 /// <param name="Missing">Candles that the venue does not have.</param>
-public sealed record BackFillResult(int Added, IReadOnlyList<RejectedRow> Rejected, int Missing);
+/// <param name="Corrected">Stored candles that the venue has changed since, found where an answer begins with one.</param>
+public sealed record BackFillResult(int Added, IReadOnlyList<RejectedRow> Rejected, int Missing, int Corrected = 0);
 
 /// <summary>
 /// Brings what is missing in the store from a venue, page by page. Each page is stored before the next is asked for, so a back-fill that was
 /// broken off goes on where it stood.
 /// </summary>
-/// <remarks>
-/// A hole in an answer, or a row in it that cannot be true, is asked for once more by itself: a fault of the moment heals, a real hole of the
-/// venue stays and is counted.
-/// </remarks>
+/// <remarks>A fault of the moment heals, a real hole of the venue stays and is counted: see <see cref="CandleReader"/>.</remarks>
 public sealed class BackFill(IVenue venue, CandleStore store)
 {
+    private const int MostRangesAlone = 10;
+    private const int NearCandles = 500;
+
+    private readonly CandleReader reader = new(venue);
+
     /// <summary>Stores the closed candles of a stretch of time that are not stored yet.</summary>
     /// <param name="symbol">The symbol as the venue spells it.</param>
     /// <param name="timeframe">The length of a candle.</param>
@@ -50,68 +53,59 @@ public sealed class BackFill(IVenue venue, CandleStore store)
         var series = new SeriesName(venue.Name, symbol, timeframe);
         await venue.SynchronizeAsync(cancellation);
         var closedMs = timeframe.Floor(venue.Clock.NowMs);
-        var ranges = await store.MissingAsync(series, fromMs, Math.Min(toMs, closedMs), cancellation);
+        var endMs = Math.Min(toMs, closedMs);
+        var ranges = Joined(await store.MissingAsync(series, fromMs, endMs, cancellation), timeframe);
         var all = ranges.Sum(r => r.ToMs - r.FromMs);
-        var (done, added, missing) = (0L, 0, 0L);
+        var (done, added, corrected) = (0L, 0, 0);
         var rejected = new List<RejectedRow>();
         foreach (var range in ranges)
         {
+            var known = await KnownBeforeAsync(series, range.FromMs, cancellation);
+            if (known.Count == 0)
+                await reader.CheckSymbolAsync(symbol, timeframe, cancellation);
             for (var from = range.FromMs; from < range.ToMs; )
             {
-                var page = await ReadAsync(symbol, timeframe, from, range.ToMs, cancellation);
+                var page = await reader.ReadAsync(symbol, timeframe, from, range.ToMs, known, cancellation);
                 if (page.Candles.Count > 0)
-                    added += (await store.SaveAsync(series, page.Candles, cancellation)).Added;
+                {
+                    var saved = await store.SaveAsync(series, page.Candles, cancellation);
+                    (added, corrected) = (added + saved.Added, corrected + saved.Corrected);
+                    known = [page.Candles[^1]];
+                }
                 rejected.AddRange(page.Rejected);
-                missing += ((page.NextMs - from) / timeframe.Milliseconds) - page.Candles.Count;
                 done += page.NextMs - from;
                 from = page.NextMs;
                 progress?.Report(new BackFillProgress(done, all, added));
             }
         }
-        return new BackFillResult(added, rejected, (int)missing);
+        var missing = ranges.Count == 0 ? [] : await store.MissingAsync(series, fromMs, endMs, cancellation);
+        return new BackFillResult(added, rejected, (int)missing.Sum(m => m.CountOf(timeframe)), corrected);
     }
 
-    /// <summary>One page, its holes asked for once more.</summary>
-    public async Task<CandlePage> ReadAsync(
-        string symbol,
-        Timeframe timeframe,
+    /// <summary>Many holes near each other are asked for in one piece: a request for each would be a storm.</summary>
+    private static IReadOnlyList<TimeRange> Joined(IReadOnlyList<TimeRange> ranges, Timeframe timeframe)
+    {
+        if (ranges.Count <= MostRangesAlone)
+            return ranges;
+        var joined = new List<TimeRange> { ranges[0] };
+        foreach (var range in ranges.Skip(1))
+        {
+            if (new TimeRange(joined[^1].ToMs, range.FromMs).CountOf(timeframe) < NearCandles)
+                joined[^1] = joined[^1] with { ToMs = range.ToMs };
+            else
+                joined.Add(range);
+        }
+        return joined;
+    }
+
+    /// <summary>The stored candle in front of a hole, if there is one.</summary>
+    private async Task<IReadOnlyList<Candle>> KnownBeforeAsync(
+        SeriesName series,
         long fromMs,
-        long toMs,
         CancellationToken cancellation
     )
     {
-        var page = await venue.CandlesAsync(symbol, timeframe, fromMs, toMs, cancellation);
-        var endMs = Math.Min(page.NextMs, timeframe.Floor(venue.Clock.NowMs));
-        var holes = HolesOf(page.Candles, timeframe, fromMs, endMs).ToArray();
-        if (holes.Length == 0)
-            return page;
-        var candles = new List<Candle>(page.Candles);
-        var rejected = new List<RejectedRow>();
-        foreach (var (from, to) in holes)
-        {
-            var again = await venue.CandlesAsync(symbol, timeframe, from, to, cancellation);
-            candles.AddRange(again.Candles);
-            rejected.AddRange(again.Rejected);
-        }
-        return page with { Candles = [.. candles.OrderBy(c => c.OpenTimeMs)], Rejected = rejected };
-    }
-
-    private static IEnumerable<(long FromMs, long ToMs)> HolesOf(
-        IReadOnlyList<Candle> candles,
-        Timeframe timeframe,
-        long fromMs,
-        long toMs
-    )
-    {
-        var step = timeframe.Milliseconds;
-        var expected = timeframe.Floor(fromMs + step - 1);
-        foreach (var candle in candles)
-        {
-            if (candle.OpenTimeMs > expected)
-                yield return (expected, candle.OpenTimeMs);
-            expected = candle.OpenTimeMs + step;
-        }
-        if (expected < toMs)
-            yield return (expected, toMs);
+        var before = Math.Max(0, fromMs - series.Timeframe.Milliseconds);
+        return (await store.ReadAsync(series, before, fromMs, cancel: cancellation)).Span.ToArray();
     }
 }

@@ -31,7 +31,7 @@ public sealed partial class LiveFeed
     private readonly Timeframe timeframe;
     private readonly TimeProvider time;
     private readonly ILogger log;
-    private readonly BackFill backFill;
+    private readonly CandleReader reader;
 
     // Many processes that lose one venue at once do not come back at once; no result depends on it.
     private readonly Random scatter = new(Environment.ProcessId);
@@ -59,7 +59,7 @@ public sealed partial class LiveFeed
         (this.venue, this.store, this.time, this.log) = (venue, store, time, log);
         timeframe = known.Values.First().Timeframe;
         heads = known.ToDictionary(k => k.Key, k => new SeriesHead(k.Value), StringComparer.Ordinal);
-        backFill = new BackFill(venue, store);
+        reader = new CandleReader(venue);
     }
 
     /// <summary>Runs until it is cancelled. For one reader, once.</summary>
@@ -187,7 +187,7 @@ public sealed partial class LiveFeed
         if (!heads.TryGetValue(item.Symbol, out var head))
             return [];
         var candle = item.Candle;
-        if (CandleRules.Problem(in candle, timeframe, previousOpenTimeMs: null) is { } problem)
+        if (CandlePageCheck.Problem(in candle, timeframe) is { } problem)
         {
             Rejected(log, Name(item.Symbol).ToString(), problem.English);
             head.IsBehind |= item.IsClosed;
@@ -228,9 +228,10 @@ public sealed partial class LiveFeed
             var step = timeframe.Milliseconds;
             var to = timeframe.Floor(venue.Clock.LatestMs) + step;
             var from = (head.LastMs < 0 ? to - (2 * step) : head.LastMs) - step;
-            while (from < to)
+            // The last one may be forming still: that there is none is no reason to ask again.
+            while (from < to - step)
             {
-                var page = await backFill.ReadAsync(symbol, timeframe, from, to, stop);
+                var page = await reader.ReadAsync(symbol, timeframe, from, to, head.Known, stop);
                 var arrivedAt = time.GetTimestamp();
                 foreach (var candle in page.Candles)
                 {

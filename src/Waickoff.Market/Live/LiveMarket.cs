@@ -1,5 +1,6 @@
 using Waickoff.Analysis;
 using Waickoff.Analysis.Candles;
+using Waickoff.Market.Checks;
 
 namespace Waickoff.Market.Live;
 
@@ -13,6 +14,7 @@ public sealed class LiveMarket
     private readonly MarketFacts market;
     private readonly MarketAnalyzer analyzer;
     private readonly SeriesTally[] tallies;
+    private readonly UnusualCandles[] unusual;
     private readonly int[] counted;
     private long version;
     private Built built = new(0, null);
@@ -35,6 +37,7 @@ public sealed class LiveMarket
         market = new MarketFacts(venue, symbol, IsSimulated: false, tick, NowMs: 0, Series: default, Missing: default);
         analyzer = new MarketAnalyzer(history.Timeframe, timeframes, history.Count + 1_000);
         tallies = [.. analyzer.Analyzers.Select(a => new SeriesTally(a.Timeframe, history.Timeframe.ToString()))];
+        unusual = [.. analyzer.Analyzers.Select(a => new UnusualCandles(a.Timeframe, history.Timeframe))];
         counted = new int[tallies.Length];
         foreach (ref readonly var candle in history.Span)
             Add(in candle);
@@ -69,6 +72,13 @@ public sealed class LiveMarket
         }
     }
 
+    /// <summary>What is to be said of the candles of each timeframe.</summary>
+    public IReadOnlyList<MarketNotice> Notices()
+    {
+        lock (gate)
+            return [.. unusual.Select(u => u.Notice()).OfType<MarketNotice>()];
+    }
+
     /// <summary>Takes the next closed candle.</summary>
     /// <exception cref="ArgumentException">The candle is impossible or not later than the one before it; nothing was changed.</exception>
     public void Add(in Candle closed)
@@ -80,7 +90,10 @@ public sealed class LiveMarket
             {
                 var candles = analyzer.Analyzers[i].Candles.Span;
                 for (; counted[i] < candles.Length; counted[i]++)
+                {
                     tallies[i].Add(in candles[counted[i]]);
+                    unusual[i].Add(in candles[counted[i]]);
+                }
             }
             Interlocked.Increment(ref version);
         }

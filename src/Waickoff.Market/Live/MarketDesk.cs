@@ -131,5 +131,7 @@ internal sealed class MarketDesk
                 correctedMs,
                 Venue: venue.Title
             );
+        foreach (var notice in market.Notices())
+            yield return notice;
     }
 }

@@ -23,6 +23,12 @@ internal sealed class SeriesHead
     /// <summary>Open time of the last closed candle; -1 before the first.</summary>
     public long LastMs { get; private set; } = -1;
 
+    /// <summary>The last two closed candles, as far as there are any.</summary>
+    public IReadOnlyList<Candle> Known =>
+        LastMs < 0 ? []
+        : beforeLast == default ? [last]
+        : [beforeLast, last];
+
     /// <summary>True while candles may be missing that have not been asked for.</summary>
     public bool IsBehind { get; set; }
 

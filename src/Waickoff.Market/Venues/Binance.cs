@@ -93,9 +93,11 @@ public sealed class Binance : IVenue
             },
             cancellation
         );
-        var last = rows.Max(r => r?.Candle.OpenTimeMs) ?? fromMs;
-        var isLastPage = rows.Length < MostRows || last < fromMs || last >= toMs;
-        var next = isLastPage ? toMs : last + timeframe.Milliseconds;
+        // An answer with fewer rows than it may have need not be the last: some may have been lost. Only an empty one says that.
+        var last = rows.Max(r =>
+            r?.Candle.OpenTimeMs is { } open && open >= fromMs && open < toMs ? open : (long?)null
+        );
+        var next = last + timeframe.Milliseconds ?? toMs;
         return CandlePageCheck.Check(rows, timeframe, fromMs, toMs, Clock.NowMs, next);
     }
 

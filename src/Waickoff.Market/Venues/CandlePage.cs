@@ -76,6 +76,19 @@ internal static class CandlePageCheck
                 $"close time {close} is not that of a {timeframe} candle",
                 $"la hora de cierre {close} no es la de una vela de {timeframe}"
             );
-        return CandleRules.Problem(in candle, timeframe, previousOpenTimeMs: null);
+        return Problem(in candle, timeframe);
     }
+
+    /// <summary>
+    /// What is wrong with a candle as a venue gives it; null when nothing is. Beyond what no candle may be: prices move by trades, so that
+    /// one whose price moved has a volume.
+    /// </summary>
+    public static LocalText? Problem(in Candle candle, Timeframe timeframe) =>
+        CandleRules.Problem(in candle, timeframe, previousOpenTimeMs: null) is { } problem ? problem
+        : candle is { Volume: 0, Range: > 0 }
+            ? LocalText.Of(
+                $"the volume is 0 and the price moved from {candle.Low} to {candle.High}",
+                $"el volumen es 0 y el precio se movió de {candle.Low} a {candle.High}"
+            )
+        : null;
 }

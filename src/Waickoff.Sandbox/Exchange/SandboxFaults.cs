@@ -109,9 +109,12 @@ public sealed class SandboxFaults
     internal long? DelistedSince(SandboxVenue venue, string symbol)
     {
         lock (gate)
-            return active.TryGetValue(SandboxFault.Delisted, out var found) && Concerns(found.Setting, venue, symbol)
-                ? found.SinceMs
-                : null;
+        {
+            if (!active.TryGetValue(SandboxFault.Delisted, out var found) || !Concerns(found.Setting, venue, symbol))
+                return null;
+            struck[SandboxFault.Delisted] = struck.GetValueOrDefault(SandboxFault.Delisted) + 1;
+            return found.SinceMs;
+        }
     }
 
     private static bool Concerns(FaultSetting setting, SandboxVenue venue, string? symbol) =>
