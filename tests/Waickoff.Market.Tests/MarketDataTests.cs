@@ -219,7 +219,7 @@ public sealed class MarketDataTests
         var market = MarketData.Load(CandleFolder.Open(SharedData.Candles("")), "AVAXUSDT", [.. Usual, Timeframe.D1]);
 
         market.Timeframes.Select(t => t.Timeframe).ShouldBe([Timeframe.H1, Timeframe.H4, Timeframe.D1]);
-        market.Notices.ShouldHaveSingleItem().Kind.ShouldBe(MarketNoticeKind.FinerThanData);
+        market.Notices.Where(n => n.IsRefusal).ShouldHaveSingleItem().Kind.ShouldBe(MarketNoticeKind.FinerThanData);
     }
 
     private static long AtMs(string day) =>

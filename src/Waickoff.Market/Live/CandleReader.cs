@@ -64,7 +64,8 @@ internal sealed class CandleReader(IVenue venue)
     public async Task CheckSymbolAsync(string symbol, Timeframe timeframe, CancellationToken cancellation)
     {
         var price = (await venue.TickerAsync(symbol, cancellation)).LastPrice;
-        for (var tries = 1; ; tries++)
+        // Where nothing was traded there is no price to compare with.
+        for (var tries = 1; price > 0; tries++)
         {
             var to = timeframe.Floor(venue.Clock.NowMs);
             var page = await venue.CandlesAsync(symbol, timeframe, to - timeframe.Milliseconds, to, cancellation);
