@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Waickoff.Analysis.Candles;
 using Waickoff.Market.Live;
 using Waickoff.Market.Storage;
@@ -14,7 +13,6 @@ public sealed class LiveMarketsTests
     private const int Known = 2_500;
     private const long EndMs = 1_767_225_600_000;
     private static readonly Timeframe[] Timeframes = [Timeframe.M15, Timeframe.H1, Timeframe.H4];
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
     private static readonly SimulatedFeed Market = new(seed: 7, EndMs, count: 3_000);
     private static readonly CandleSeries Whole = Market.Read(LiveSetting.Symbol, Timeframe.M15);
 
@@ -22,7 +20,7 @@ public sealed class LiveMarketsTests
     public async Task A_view_holds_the_analysis_of_every_closed_candle_as_the_stored_ones_give_it()
     {
         await using var setting = await StartAsync();
-        await using var running = new Running(setting, [setting.Venue]);
+        await using var running = new RunningMarkets(setting, [setting.Venue]);
         for (var i = Known; i < Known + 8; i++)
         {
             await running.UntilAsync(v => v.IsRunning && AsOf(v) == Whole[i].OpenTimeMs);
@@ -54,9 +52,9 @@ public sealed class LiveMarketsTests
         await using var setting = await StartAsync();
         var where = setting.Store.Where;
         await using var otherStore = await CandleStore.OpenAsync(where, setting.Exchange.Clock.Reader);
-        var first = new Running(setting, [setting.Venue]);
+        var first = new RunningMarkets(setting, [setting.Venue]);
         await first.UntilAsync(v => v.IsRunning);
-        await using var second = new Running(setting, [setting.Venue], otherStore);
+        await using var second = new RunningMarkets(setting, [setting.Venue], otherStore);
         setting.Exchange.Clock.Advance(1);
 
         var mine = await first.UntilAsync(v => AsOf(v) == Whole[Known + 1].OpenTimeMs);
@@ -79,7 +77,7 @@ public sealed class LiveMarketsTests
             setting.Exchange.Clock.Reader
         );
         using var bybit = Bybit(setting.Exchange);
-        await using var running = new Running(setting, [gone, bybit]);
+        await using var running = new RunningMarkets(setting, [gone, bybit]);
 
         var view = await running.UntilAsync(v => v.IsRunning);
 
@@ -102,7 +100,7 @@ public sealed class LiveMarketsTests
             }
         );
         using var apart = Bybit(other);
-        await using var running = new Running(setting, [setting.Venue, apart]);
+        await using var running = new RunningMarkets(setting, [setting.Venue, apart]);
         for (var i = Known; i < Known + 4; i++)
         {
             await running.UntilAsync(v => v.IsRunning && AsOf(v) == Whole[i].OpenTimeMs);
@@ -119,7 +117,7 @@ public sealed class LiveMarketsTests
     public async Task A_correction_begins_a_new_analysis_and_is_said()
     {
         await using var setting = await StartAsync();
-        await using var running = new Running(setting, [setting.Venue]);
+        await using var running = new RunningMarkets(setting, [setting.Venue]);
         var before = await running.UntilAsync(v => v.IsRunning);
         setting.Exchange.Faults.Set(SandboxFault.RevisedCandle, times: 1);
 
@@ -139,55 +137,4 @@ public sealed class LiveMarketsTests
         new(new VenueOptions { RestUrl = exchange.BybitRest, StreamUrl = exchange.BybitStream }, exchange.Clock.Reader);
 
     private static long AsOf(MarketView view) => view.Analysis?.Timeframes[0].AsOfMs ?? -1;
-
-    /// <summary>Markets that run, with the last view.</summary>
-    private sealed class Running : IAsyncDisposable
-    {
-        private readonly CancellationTokenSource stop = new();
-        private readonly LiveMarkets markets;
-        private readonly Task running;
-
-        public Running(LiveSetting setting, IReadOnlyList<IVenue> venues, CandleStore? store = null)
-        {
-            markets = new LiveMarkets(
-                new MarketOptions { HistoryDays = 10 },
-                [LiveSetting.Symbol],
-                Timeframes,
-                store ?? setting.Store,
-                venues,
-                setting.Exchange.Clock.Reader,
-                NullLogger.Instance
-            );
-            running = markets.RunAsync(stop.Token);
-        }
-
-        public async Task<MarketView> UntilAsync(Func<MarketView, bool> isSeen)
-        {
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
-            patience.CancelAfter(Patience);
-            try
-            {
-                await foreach (var view in markets.WatchAsync(LiveSetting.Symbol, patience.Token))
-                {
-                    if (isSeen(view))
-                        return view;
-                }
-            }
-            catch (OperationCanceledException)
-            {
-                if (running.IsFaulted)
-                    await running;
-                throw new TimeoutException(
-                    $"last view: {markets[LiveSetting.Symbol]?.Venue} {markets[LiveSetting.Symbol]?.IsRunning}"
-                );
-            }
-            throw new InvalidOperationException("Watching never ends by itself.");
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await stop.CancelAsync();
-            await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
 }
