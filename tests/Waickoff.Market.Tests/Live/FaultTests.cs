@@ -147,7 +147,7 @@ public sealed class FaultTests(ITestOutputHelper output)
             await one.ShouldHoldNothingUnclosedAsync();
         }
         bench.Exchange.Faults.Clear();
-        return await JudgeAsync(one, isRefused, result);
+        return await JudgeAsync(one, fault, isRefused, result);
     }
 
     /// <summary>A feed that follows the market; the fault begins after a few candles.</summary>
@@ -182,10 +182,15 @@ public sealed class FaultTests(ITestOutputHelper output)
         }
         await one.ShouldHoldNothingUnclosedAsync();
         bench.Exchange.Faults.Clear();
-        return await JudgeAsync(one, isRefused: false, new BackFillResult(0, [], 0));
+        return await JudgeAsync(one, fault, isRefused: false, new BackFillResult(0, [], 0));
     }
 
-    private static async Task<FaultOutcome> JudgeAsync(FaultCase one, bool isRefused, BackFillResult result)
+    private static async Task<FaultOutcome> JudgeAsync(
+        FaultCase one,
+        SandboxFault fault,
+        bool isRefused,
+        BackFillResult result
+    )
     {
         var stored = await one.StoredAsync();
         var expected = one.Expected(one.ClosedCount, stored);
@@ -196,16 +201,33 @@ public sealed class FaultTests(ITestOutputHelper output)
         }
         var clean = expected.ToDictionary(c => c.OpenTimeMs);
         stored.ShouldAllBe(c => clean.ContainsKey(c.OpenTimeMs));
-        if (stored.FirstOrDefault(c => clean[c.OpenTimeMs] != c) is { Open: > 0 } wrong)
-            return await JudgeWrongAsync(one, $"{wrong} instead of {clean[wrong.OpenTimeMs]}");
+        var wrong = stored.Where(c => clean[c.OpenTimeMs] != c).ToArray();
+        if (wrong.Length > 0)
+            return await JudgeWrongAsync(one, fault, wrong, clean);
         return await JudgeMissingAsync(one, stored, expected, isRefused, result);
     }
 
-    /// <summary>A value that is not the true one has to be said: as unusual, or as corrected.</summary>
-    private static async Task<FaultOutcome> JudgeWrongAsync(FaultCase one, string wrong)
+    /// <summary>
+    /// Two faults are possible candles that are not true, and are said: a spike as unusual, each of them, and a revision as a correction. Of
+    /// the last candle nothing contradicts the venue until it is asked again.
+    /// </summary>
+    private static async Task<FaultOutcome> JudgeWrongAsync(
+        FaultCase one,
+        SandboxFault fault,
+        Candle[] wrong,
+        Dictionary<long, Candle> clean
+    )
     {
-        var isUnusual = (await one.LoadAsync()).Notices.Any(n => n.Kind == MarketNoticeKind.Outliers);
-        (isUnusual || await one.CorrectionsAsync() > 0).ShouldBeTrue($"no label: {wrong}");
+        var notice = (await one.LoadAsync()).Notices.FirstOrDefault(n => n.Kind == MarketNoticeKind.Outliers);
+        var isSaid = fault switch
+        {
+            SandboxFault.Spike => notice.Count >= wrong.Length && notice.TimeMs >= wrong[^1].OpenTimeMs,
+            SandboxFault.RevisedCandle => wrong is [var last]
+                && last.OpenTimeMs == clean.Keys.Max()
+                && await one.CorrectionsAsync() > 0,
+            _ => false,
+        };
+        isSaid.ShouldBeTrue($"no label: {wrong[0]} instead of {clean[wrong[0].OpenTimeMs]}");
         return FaultOutcome.Labelled;
     }
 
