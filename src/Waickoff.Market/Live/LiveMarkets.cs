@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Waickoff.Analysis;
 using Waickoff.Analysis.Candles;
 using Waickoff.Market.Storage;
 using Waickoff.Market.Venues;
@@ -105,7 +106,8 @@ public sealed partial class LiveMarkets
         await using var desks = new DeskRoom(board, time);
         foreach (var symbol in symbols)
         {
-            var instrument = await venue.InstrumentAsync(symbol, cancellation);
+            if (await FindAsync(venue, symbol, cancellation) is not { } instrument)
+                continue;
             known[symbol] = await HistoryAsync(venue, instrument, cancellation);
             var desk = new MarketDesk(venue, instrument.Tick, timeframes, symbol, known[symbol])
             {
@@ -113,6 +115,15 @@ public sealed partial class LiveMarkets
             };
             desks.Open(symbol, desk);
         }
+        if (known.Count == 0)
+            throw new VenueException(
+                venue.Name,
+                VenueProblem.UnknownSymbol,
+                LocalText.Of(
+                    $"lists none of {string.Join(' ', symbols)}",
+                    $"no tiene ninguno de {string.Join(' ', symbols)}"
+                )
+            );
         var check = place + 1 < venues.Count ? new CrossCheck(venues[place + 1], Base) : null;
         var feed = new LiveFeed(venue, store, known, time, log);
         var downSince = 0L;
@@ -210,6 +221,20 @@ public sealed partial class LiveMarkets
                 desk.Add(candle);
         }
         Publish(desk);
+    }
+
+    /// <summary>A market of the venue; null, and logged, when it does not list it: the others go on without it.</summary>
+    private async Task<Instrument?> FindAsync(IVenue venue, string symbol, CancellationToken cancellation)
+    {
+        try
+        {
+            return await venue.InstrumentAsync(symbol, cancellation);
+        }
+        catch (VenueException e) when (e.Problem == VenueProblem.UnknownSymbol && symbols.Count > 1)
+        {
+            CannotUse(log, venue.Name, e.Message);
+            return null;
+        }
     }
 
     /// <summary>The history of a market, brought up to date; what the venue cannot give now the feed brings later.</summary>

@@ -86,6 +86,15 @@ public sealed class LiveMarketsTests
         AsOf(view).ShouldBe(Whole[Known].OpenTimeMs);
     }
 
+    [Fact]
+    public async Task A_symbol_that_the_venue_does_not_list_holds_the_others_not_up()
+    {
+        await using var setting = await StartAsync();
+        await using var running = new RunningMarkets(setting, [setting.Venue], also: "NOPE");
+
+        (await running.UntilAsync(v => v.IsRunning)).Symbol.ShouldBe(LiveSetting.Symbol);
+    }
+
     /// <summary>T59.</summary>
     [Fact]
     public async Task Two_venues_that_are_apart_for_three_candles_are_said()

@@ -16,11 +16,16 @@ internal sealed class RunningMarkets : IAsyncDisposable
     private readonly LiveMarkets markets;
     private readonly Task running;
 
-    public RunningMarkets(LiveSetting setting, IReadOnlyList<IVenue> venues, CandleStore? store = null)
+    public RunningMarkets(
+        LiveSetting setting,
+        IReadOnlyList<IVenue> venues,
+        CandleStore? store = null,
+        string? also = null
+    )
     {
         markets = new LiveMarkets(
             new MarketOptions { HistoryDays = 10 },
-            [LiveSetting.Symbol],
+            also is null ? [LiveSetting.Symbol] : [also, LiveSetting.Symbol],
             Timeframes,
             store ?? setting.Store,
             venues,
