@@ -21,6 +21,21 @@ internal static class CliProcess
         Dictionary<string, string>? environment = null
     )
     {
+        using var process = Start(command, args, folder, environment);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new CliResult(process.ExitCode, await output, await error);
+    }
+
+    /// <summary>Starts it; whoever starts it ends it.</summary>
+    public static Process Start(
+        string command,
+        string[] args,
+        string? folder = null,
+        Dictionary<string, string>? environment = null
+    )
+    {
         var start = new ProcessStartInfo(command, args)
         {
             RedirectStandardOutput = true,
@@ -41,12 +56,9 @@ internal static class CliProcess
         }
         foreach (var (name, value) in environment ?? [])
             start.Environment[name] = value;
-        using var process = Process.Start(start)!;
+        var process = Process.Start(start)!;
         process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return new CliResult(process.ExitCode, await output, await error);
+        return process;
     }
 }
 

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Spectre.Console;
 using Waickoff.Analysis.Candles;
-using Waickoff.Cli.Analyze;
 using Waickoff.Cli.Live;
 using Waickoff.Market.Checks;
 using Waickoff.Market.Feeds;
@@ -44,10 +42,12 @@ internal static class CandlesCommand
             async (parsed, cancel) =>
             {
                 var wanted = CandleSource.ReadTimeframes([parsed.GetRequiredValue(timeframe)], strings)[0];
+                var written = parsed.GetValue(file);
+                CheckFile(written, texts);
                 var range = RangeOf(parsed.GetValue(from), parsed.GetValue(to), wanted, strings, texts);
                 await using var access = await MarketAccess.OpenAsync(parsed.GetValue(venue), cancel);
                 var name = parsed.GetRequiredValue(symbol).ToUpperInvariant();
-                await PullAsync(access, name, wanted, range, parsed.GetValue(file), texts, cancel);
+                await PullAsync(access, name, wanted, range, written, texts, cancel);
                 return ExitCodes.Done;
             }
         );
@@ -84,11 +84,10 @@ internal static class CandlesCommand
     {
         var (venue, instrument) = await access.FindAsync(symbol, cancel);
         var series = new SeriesName(venue.Name, instrument.Symbol, timeframe);
-        await access.Store.KeepTickAsync(series, instrument.Tick, cancel);
         var result = await PullProgress.RunAsync(
             texts.Pulling(series.ToString()),
             progress =>
-                new BackFill(venue, access.Store).RunAsync(
+                new BackFill(venue, access.Store, instrument.Tick).RunAsync(
                     symbol,
                     timeframe,
                     Math.Max(range.FromMs, timeframe.Floor(instrument.ListedMs ?? 0)),
@@ -105,9 +104,30 @@ internal static class CandlesCommand
             );
         if (file is null)
             return;
-        await CandleFileWriter.WriteAsync(file, stored, cancel);
+        try
+        {
+            await CandleFileWriter.WriteAsync(file, stored, cancel);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException(texts.CannotWrite(file, e.Message.ReplaceLineEndings(" ")));
+        }
         Console.WriteLine(texts.Written(stored.Count, file));
     }
+
+    /// <summary>Refuses a file that could not be written or not be read again, before anything is asked for.</summary>
+    private static void CheckFile(string? path, LiveStrings texts)
+    {
+        if (path is null)
+            return;
+        if (!IsCandleFile(path))
+            throw new UsageException(texts.NoCandleFile(path));
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
+            throw new UsageException(texts.NoFolder(folder));
+    }
+
+    private static bool IsCandleFile(string path) =>
+        path.EndsWith(".csv", StringComparison.Ordinal) || path.EndsWith(".csv.gz", StringComparison.Ordinal);
 
     private static Command CreateStatus(LiveStrings texts)
     {
@@ -120,36 +140,11 @@ internal static class CandlesCommand
                 if (all.Count == 0)
                     Console.WriteLine(texts.NothingStored(access.Store.Where));
                 else
-                    ShowStatus(all, texts);
+                    StatusTable.Show(all, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(), texts);
                 return ExitCodes.Done;
             }
         );
         return command;
-    }
-
-    private static void ShowStatus(IReadOnlyList<StoredSeries> all, LiveStrings texts)
-    {
-        var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
-        var output = new TerminalOutput();
-        var table = new Table().Border(TableBorder.Simple);
-        foreach (var title in texts.StatusColumns)
-            table.AddColumn(title);
-        foreach (var column in table.Columns)
-            column.NoWrap().Padding(0, 0, 1, 0);
-        foreach (var column in table.Columns.Skip(1))
-            column.RightAligned();
-        foreach (var series in all)
-            table.AddRow(
-                series.Name.ToString(),
-                series.Count.ToString("N0", CultureOf(texts)),
-                Shown(series.FirstMs),
-                Shown(series.LastMs),
-                texts.Gaps(series.Gaps.Count, series.Gaps.Sum(g => g.Missing)),
-                series.Corrections.ToString("N0", CultureOf(texts)),
-                Span(series.LagMs(now))
-            );
-        output.Terminal.Write(table);
-        output.Flush();
     }
 
     private static Command CreateCheck(LiveStrings texts)
@@ -178,9 +173,7 @@ internal static class CandlesCommand
         var files = Directory.Exists(path)
             ? Directory
                 .EnumerateFiles(path, "*", SearchOption.AllDirectories)
-                .Where(f =>
-                    f.EndsWith(".csv", StringComparison.Ordinal) || f.EndsWith(".csv.gz", StringComparison.Ordinal)
-                )
+                .Where(IsCandleFile)
                 .Order(StringComparer.Ordinal)
                 .ToArray()
             : [];
@@ -211,14 +204,4 @@ internal static class CandlesCommand
 
     private static string Shown(long timeMs) =>
         DateTimeOffset.FromUnixTimeMilliseconds(timeMs).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-
-    private static string Span(long ms)
-    {
-        var span = TimeSpan.FromMilliseconds(Math.Max(0, ms));
-        return span.TotalDays >= 2 ? FormattableString.Invariant($"{span.TotalDays:0} d")
-            : span.TotalHours >= 2 ? FormattableString.Invariant($"{span.TotalHours:0} h")
-            : FormattableString.Invariant($"{span.TotalMinutes:0} min");
-    }
-
-    private static CultureInfo CultureOf(LiveStrings texts) => CultureInfo.GetCultureInfo(texts.Language);
 }

@@ -58,14 +58,20 @@ internal static class LiveSource
     {
         var symbol = instrument.Symbol;
         var name = new SeriesName(venue.Name, symbol, LiveMarkets.Base);
-        await access.Store.KeepTickAsync(name, instrument.Tick, cancel);
         await venue.SynchronizeAsync(cancel);
         var now = venue.Clock.NowMs;
         var from = LiveMarkets.Base.Floor(now - (long)TimeSpan.FromDays(access.Options.HistoryDays).TotalMilliseconds);
         await PullProgress.RunAsync(
             strings.Pulling($"{venue.Name} {symbol} {LiveMarkets.Base}"),
             progress =>
-                new BackFill(venue, access.Store).RunAsync(symbol, LiveMarkets.Base, from, now, progress, cancel)
+                new BackFill(venue, access.Store, instrument.Tick).RunAsync(
+                    symbol,
+                    LiveMarkets.Base,
+                    from,
+                    now,
+                    progress,
+                    cancel
+                )
         );
     }
 

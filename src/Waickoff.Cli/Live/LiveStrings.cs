@@ -25,6 +25,9 @@ internal sealed record LiveStrings
     public required Func<int, int, int, string> Pulled { get; init; }
     public required Func<int, string, string> Rejected { get; init; }
     public required Func<int, string, string> Written { get; init; }
+    public required Func<string, string> NoCandleFile { get; init; }
+    public required Func<string, string> NoFolder { get; init; }
+    public required Func<string, string, string> CannotWrite { get; init; }
     public required string Status { get; init; }
     public required Func<string, string> NothingStored { get; init; }
     public required IReadOnlyList<string> StatusColumns { get; init; }
@@ -78,9 +81,12 @@ internal sealed record LiveStrings
                 : Invariant($"{added} velas nuevas, {all} guardadas en total, sin huecos"),
         Rejected = (count, reason) => Invariant($"{count} filas rechazadas; la primera: {reason}"),
         Written = (count, path) => Invariant($"{count} velas escritas en {path}"),
+        NoCandleFile = path => $"--out {path}: se esperaba un nombre que termine en .csv o .csv.gz",
+        NoFolder = folder => $"--out: la carpeta {folder} no existe",
+        CannotWrite = (path, reason) => $"--out {path}: no se puede escribir ({reason})",
         Status = "Muestra las series guardadas con sus huecos y su edad.",
         NothingStored = where => $"No hay velas guardadas en {where}. Para traerlas: waickoff candles pull BTCUSDT",
-        StatusColumns = ["Serie", "Velas", "Primera", "Última", "Huecos", "Corregidas", "Retraso"],
+        StatusColumns = ["Serie", "Velas", "Primera", "Última", "Huecos", "Corr.", "Retraso"],
         Gaps = (count, missing) => count == 0 ? "–" : Invariant($"{count} ({missing} velas)"),
         Check = "Comprueba archivos de velas: orden, duplicados, huecos, precios y volúmenes imposibles.",
         CheckArgument = "Archivo .csv o .csv.gz, o carpeta.",
@@ -130,9 +136,12 @@ internal sealed record LiveStrings
                 : Invariant($"{added} new candles, {all} stored in all, without holes"),
         Rejected = (count, reason) => Invariant($"{count} rows rejected; the first: {reason}"),
         Written = (count, path) => Invariant($"{count} candles written to {path}"),
+        NoCandleFile = path => $"--out {path}: expected a name that ends in .csv or .csv.gz",
+        NoFolder = folder => $"--out: there is no folder {folder}",
+        CannotWrite = (path, reason) => $"--out {path}: cannot be written ({reason})",
         Status = "Shows the stored series with their holes and their age.",
         NothingStored = where => $"No candles are stored in {where}. To pull some: waickoff candles pull BTCUSDT",
-        StatusColumns = ["Series", "Candles", "First", "Last", "Holes", "Corrected", "Lag"],
+        StatusColumns = ["Series", "Candles", "First", "Last", "Holes", "Corr.", "Lag"],
         Gaps = (count, missing) => count == 0 ? "–" : Invariant($"{count} ({missing} candles)"),
         Check = "Checks files of candles: order, duplicates, holes, impossible prices and volumes.",
         CheckArgument = "A .csv or .csv.gz file, or a folder.",

@@ -32,12 +32,49 @@ internal sealed class MarketAccess : IAsyncDisposable
     public static async Task<MarketAccess> OpenAsync(string? venue, CancellationToken cancel)
     {
         var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
-        var options = configuration.GetSection("Market").Get<MarketOptions>() ?? new MarketOptions();
+        var options = ReadOptions(configuration);
         IReadOnlyList<IVenue> venues = venue is null
             ? VenueList.Create(options, TimeProvider.System)
             : [VenueList.Create(venue, options, TimeProvider.System)];
         var where = configuration["Market:Store"] ?? Path.Combine(DataFolder(), FileName);
         return new MarketAccess(options, await CandleStore.OpenAsync(where, TimeProvider.System, cancel), venues);
+    }
+
+    /// <exception cref="BadSettingException">A setting is not of its kind.</exception>
+    private static MarketOptions ReadOptions(IConfiguration configuration)
+    {
+        try
+        {
+            var options = configuration.GetSection("Market").Get<MarketOptions>() ?? new MarketOptions();
+            foreach (var (name, venue) in options.Venues)
+            {
+                Check(venue.RestUrl, $"Market:Venues:{name}:RestUrl", "http", "https");
+                Check(venue.StreamUrl, $"Market:Venues:{name}:StreamUrl", "ws", "wss");
+            }
+            return options;
+        }
+        catch (InvalidOperationException e)
+        {
+            var reason = e.Message.ReplaceLineEndings(" ");
+            throw new BadSettingException(
+                LocalText.Of($"wrong setting: {reason}", $"configuración errónea: {reason}"),
+                e
+            );
+        }
+    }
+
+    private static void Check(Uri? address, string setting, params ReadOnlySpan<string> schemes)
+    {
+        if (address is not null && !(address.IsAbsoluteUri && schemes.Contains(address.Scheme)))
+        {
+            var allowed = string.Join(" ", [.. schemes]);
+            throw new BadSettingException(
+                LocalText.Of(
+                    $"wrong setting {setting}: expected an address with {allowed}, found '{address}'",
+                    $"configuración errónea, {setting}: se esperaba una dirección con {allowed}, llegó '{address}'"
+                )
+            );
+        }
     }
 
     /// <summary>The folder all state is kept under: <c>WAICKOFF_DATA</c>, else the user's own.</summary>

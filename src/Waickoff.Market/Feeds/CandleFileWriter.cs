@@ -34,9 +34,11 @@ public static class CandleFileWriter
             }
             File.Move(part, path, overwrite: true);
         }
-        finally
+        catch
         {
-            File.Delete(part);
+            if (File.Exists(part))
+                File.Delete(part);
+            throw;
         }
     }
 

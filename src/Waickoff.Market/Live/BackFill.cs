@@ -26,7 +26,10 @@ public sealed record BackFillResult(int Added, IReadOnlyList<RejectedRow> Reject
 /// broken off goes on where it stood.
 /// </summary>
 /// <remarks>A fault of the moment heals, a real hole of the venue stays and is counted: see <see cref="CandleReader"/>.</remarks>
-public sealed class BackFill(IVenue venue, CandleStore store)
+/// <param name="venue">The venue.</param>
+/// <param name="store">Where candles are kept.</param>
+/// <param name="tick">The smallest price step, kept beside the candles; 0 where it is not known.</param>
+public sealed class BackFill(IVenue venue, CandleStore store, double tick = 0)
 {
     private const int MostRangesAlone = 10;
     private const int NearCandles = 500;
@@ -58,6 +61,8 @@ public sealed class BackFill(IVenue venue, CandleStore store)
         var all = ranges.Sum(r => r.ToMs - r.FromMs);
         var (done, added, corrected) = (0L, 0, 0);
         var rejected = new List<RejectedRow>();
+        if (all == 0)
+            await KeepTickAsync(series, cancellation);
         foreach (var range in ranges)
         {
             var known = await KnownBeforeAsync(series, range.FromMs, cancellation);
@@ -68,6 +73,8 @@ public sealed class BackFill(IVenue venue, CandleStore store)
                 var page = await reader.ReadAsync(symbol, timeframe, from, range.ToMs, known, cancellation);
                 if (page.Candles.Count > 0)
                 {
+                    if (added == 0)
+                        await KeepTickAsync(series, cancellation);
                     var saved = await store.SaveAsync(series, page.Candles, cancellation);
                     (added, corrected) = (added + saved.Added, corrected + saved.Corrected);
                     known = [page.Candles[^1]];
@@ -81,6 +88,10 @@ public sealed class BackFill(IVenue venue, CandleStore store)
         var missing = ranges.Count == 0 ? [] : await store.MissingAsync(series, fromMs, endMs, cancellation);
         return new BackFillResult(added, rejected, (int)missing.Sum(m => m.CountOf(timeframe)), corrected);
     }
+
+    /// <summary>Not before there is something to keep it for: a venue that gives no candles leaves no trace.</summary>
+    private Task KeepTickAsync(SeriesName series, CancellationToken cancellation) =>
+        tick > 0 ? store.KeepTickAsync(series, tick, cancellation) : Task.CompletedTask;
 
     /// <summary>Many holes near each other are asked for in one piece: a request for each would be a storm.</summary>
     private static IReadOnlyList<TimeRange> Joined(IReadOnlyList<TimeRange> ranges, Timeframe timeframe)

@@ -241,11 +241,17 @@ public sealed partial class LiveMarkets
     private async Task<CandleSeries> HistoryAsync(IVenue venue, Instrument instrument, CancellationToken cancellation)
     {
         var name = new SeriesName(venue.Name, instrument.Symbol, Base);
-        await store.KeepTickAsync(name, instrument.Tick, cancellation);
         await venue.SynchronizeAsync(cancellation);
         var now = venue.Clock.NowMs;
         var from = Base.Floor(now) - TimeSpan.FromDays(options.HistoryDays).Ticks / TimeSpan.TicksPerMillisecond;
-        await new BackFill(venue, store).RunAsync(instrument.Symbol, Base, from, now, progress: null, cancellation);
+        await new BackFill(venue, store, instrument.Tick).RunAsync(
+            instrument.Symbol,
+            Base,
+            from,
+            now,
+            progress: null,
+            cancellation
+        );
         return await store.ReadAsync(name, from, cancel: cancellation);
     }
 
