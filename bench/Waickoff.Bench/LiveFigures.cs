@@ -24,6 +24,7 @@ internal static class LiveFigures
     /// <summary>A 15-minute candle every second.</summary>
     private const int ExchangeSpeed = 900;
     private const int Rounds = 9;
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(30);
     private static readonly Timeframe[] Timeframes = [Timeframe.M15, Timeframe.H1, Timeframe.H4];
 
     public static async Task PrintAsync()
@@ -85,8 +86,21 @@ internal static class LiveFigures
         while (!symbols.All(s => markets[s] is { IsRunning: true }))
             await Task.Delay(50);
         var before = delays.Count;
+        var (seen, since) = (before, time.GetTimestamp());
         while (delays.Count < before + (Candles * symbols.Count))
+        {
             await Task.Delay(100);
+            if (delays.Count > seen)
+                (seen, since) = (delays.Count, time.GetTimestamp());
+            else if (time.GetElapsedTime(since) > LongestSilence)
+                throw new InvalidOperationException(
+                    $"No candle after {seen - before}: "
+                        + string.Join(
+                            ' ',
+                            symbols.Select(s => $"{s} {markets[s]?.Analysis?.Data.NowMs} {markets[s]?.IsRunning}")
+                        )
+                );
+        }
         await stop.CancelAsync();
         await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         // The runtime still compiles at the first candles.

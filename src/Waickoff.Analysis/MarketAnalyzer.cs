@@ -16,6 +16,9 @@ public sealed class MarketAnalyzer
     /// <summary>The base candles, kept apart only where the base itself is not analysed.</summary>
     private readonly AppendLog<Candle>? stream;
 
+    /// <summary>The last analysis of each timeframe: it holds until its own next candle, which for a long one is far away.</summary>
+    private readonly Built[] built;
+
     /// <summary>Starts without candles.</summary>
     /// <param name="baseTimeframe">The timeframe of the stream.</param>
     /// <param name="timeframes">The timeframes to analyse: multiples of the base, the base itself among them or not.</param>
@@ -31,6 +34,7 @@ public sealed class MarketAnalyzer
         analyzers = [.. ordered.Select(t => new Analyzer(t, capacity * baseTimeframe.Minutes / t.Minutes))];
         stream = ordered[0] == baseTimeframe ? null : new AppendLog<Candle>(capacity);
         resamplers = [.. ordered.Select(t => t == baseTimeframe ? null : new Resampler(baseTimeframe, t))];
+        built = new Built[analyzers.Length];
     }
 
     /// <summary>The timeframe of the stream.</summary>
@@ -82,9 +86,10 @@ public sealed class MarketAnalyzer
     {
         ArgumentNullException.ThrowIfNull(data);
         var finest = stream?.Snapshot() ?? analyzers[0].Candles;
-        var timeframes = analyzers
-            .Where(a => !data.Missing.Contains(a.Timeframe))
-            .Select(a => finest.IsEmpty ? a.Snapshot() : a.Snapshot(finest, data.Tick))
+        var timeframes = Enumerable
+            .Range(0, analyzers.Length)
+            .Where(i => !data.Missing.Contains(analyzers[i].Timeframe))
+            .Select(i => Snapshot(i, finest, data.Tick))
             .OfType<TimeframeAnalysis>()
             .ToArray();
         return timeframes.Length == 0
@@ -92,9 +97,25 @@ public sealed class MarketAnalyzer
             : new MarketAnalysis(data, new ValueList<TimeframeAnalysis>(timeframes), Agreement.Of(timeframes));
     }
 
+    private TimeframeAnalysis? Snapshot(int place, ReadOnlyMemory<Candle> finest, double tick)
+    {
+        var analyzer = analyzers[place];
+        if (finest.IsEmpty)
+            return analyzer.Snapshot();
+        if (built[place] is { Analysis: { } last } same && same.Tick == tick && last.Count == analyzer.Count)
+            return last;
+        var analysis = analyzer.Snapshot(finest, tick);
+        // Recorded candles may be ahead of the stream: what volume was traded in them is not known yet.
+        if (analysis?.AsOfMs <= finest.Span[^1].OpenTimeMs + BaseTimeframe.Milliseconds)
+            built[place] = new Built(tick, analysis);
+        return analysis;
+    }
+
     private void TellLower(int place)
     {
         if (place > 0)
             analyzers[place - 1].HigherBias = analyzers[place].Bias;
     }
+
+    private readonly record struct Built(double Tick, TimeframeAnalysis? Analysis);
 }
