@@ -5,8 +5,12 @@ using Waickoff.Analyst.Briefing;
 namespace Waickoff.Analyst.Turns;
 
 /// <summary>One question of a session, from the hold to the last checked sentence.</summary>
-public sealed class AnalystTurns
+/// <param name="mostOutput">The longest answer, in tokens.</param>
+public sealed class AnalystTurns(long mostOutput = AnalystTurns.UsualOutput)
 {
+    /// <summary>Room for the whole report.</summary>
+    public const long UsualOutput = 2_000;
+
     /// <summary>What the analyst that needs no key is called.</summary>
     public const string BuiltIn = "built-in";
 
@@ -27,7 +31,7 @@ public sealed class AnalystTurns
         ArgumentNullException.ThrowIfNull(budget);
         var prompt = TokenCount.Of(request.Current.Text) + TokenCount.Of(request.Question);
         prompt += request.History.Sum(h => TokenCount.Of(h.Question) + TokenCount.Of(h.Answer));
-        var held = await budget.HoldAsync(new CallEstimate(1, BuiltIn, prompt, 2_000, 0, 0, 0), stop);
+        var held = await budget.HoldAsync(new CallEstimate(1, BuiltIn, prompt, mostOutput, 0, 0, 0), stop);
         if (!held.IsHeld)
         {
             yield return new AnalystEvent.Ended(EndReason.Refused, IsCharged: false, held.Refusal);
@@ -36,7 +40,14 @@ public sealed class AnalystTurns
         yield return new AnalystEvent.ModelChosen(BuiltIn);
         yield return new AnalystEvent.Progress("model", IsDone: false);
         var (count, text) = (0, new StringBuilder());
-        await foreach (var sentence in MarketAnalyst.AnswerAsync(request.Current, request.History, request.Question, CancellationToken.None))
+        await foreach (
+            var sentence in MarketAnalyst.AnswerAsync(
+                request.Current,
+                request.History,
+                request.Question,
+                CancellationToken.None
+            )
+        )
         {
             if (stop.IsCancellationRequested)
                 break;
