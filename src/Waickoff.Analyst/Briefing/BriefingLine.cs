@@ -23,4 +23,7 @@ internal enum Rank
 internal readonly record struct BriefingLine(Rank Rank, Phrase Text);
 
 /// <summary>A part of the briefing under one heading; an empty heading has none.</summary>
-internal sealed record BriefingSection(Phrase Heading, IReadOnlyList<BriefingLine> Lines);
+/// <param name="Heading">What stands above it.</param>
+/// <param name="Label">What its lines are told of when they stand alone: a timeframe, or nothing for the whole market.</param>
+/// <param name="Lines">Its lines.</param>
+internal sealed record BriefingSection(Phrase Heading, string Label, IReadOnlyList<BriefingLine> Lines);

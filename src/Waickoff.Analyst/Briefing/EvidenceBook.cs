@@ -4,8 +4,14 @@ using Waickoff.Analysis.Candles;
 namespace Waickoff.Analyst.Briefing;
 
 /// <summary>The evidence of one briefing, numbered in the order it is first printed. The same quantity keeps its id.</summary>
+/// <remarks>
+/// The book of a session goes on where that of its opening briefing ended. There a quantity may have got another value since (a range has
+/// more candles): that is new evidence with an id of its own, and the old id keeps its value.
+/// </remarks>
 public sealed class EvidenceBook(string symbol, NumberFormat format)
 {
+    private bool isOfSession;
+
     private readonly List<Evidence> entries = [];
     private readonly Dictionary<(string What, Timeframe? Timeframe, string Source), Evidence> byKey = [];
 
@@ -29,20 +35,44 @@ public sealed class EvidenceBook(string symbol, NumberFormat format)
             ? entries[number - 1]
             : null;
 
+    /// <summary>Begins the book of a session with what is known already.</summary>
+    /// <param name="symbol">The market.</param>
+    /// <param name="format">The reader's.</param>
+    /// <param name="known">Evidence <c>e1</c> and on, without a hole.</param>
+    /// <exception cref="ArgumentException">The ids do not count on.</exception>
+    public static EvidenceBook OfSession(string symbol, NumberFormat format, IEnumerable<Evidence> known)
+    {
+        ArgumentNullException.ThrowIfNull(known);
+        var book = new EvidenceBook(symbol, format) { isOfSession = true };
+        foreach (var evidence in known)
+        {
+            if (evidence.Id != book.NextId)
+                throw new ArgumentException($"Evidence {evidence.Id} where {book.NextId} was due.", nameof(known));
+            book.Keep(evidence);
+        }
+        return book;
+    }
+
     internal Evidence Add(in Quantity quantity)
     {
-        if (Find(quantity) is { } known)
+        if (Find(quantity) is { } known && !(isOfSession && !known.Value.Equals(quantity.Value)))
         {
             if (!known.Value.Equals(quantity.Value))
                 throw new InvalidOperationException($"Two values for {quantity.What} {quantity.Source}.");
             return known;
         }
-        var id = string.Create(CultureInfo.InvariantCulture, $"e{entries.Count + 1}");
         var (what, value, form, timeframe, source) = quantity;
-        var evidence = new Evidence(id, value, form, what, Symbol, timeframe, source);
-        entries.Add(evidence);
-        byKey.Add(KeyOf(quantity), evidence);
+        var evidence = new Evidence(NextId, value, form, what, Symbol, timeframe, source);
+        Keep(evidence);
         return evidence;
+    }
+
+    private string NextId => string.Create(CultureInfo.InvariantCulture, $"e{entries.Count + 1}");
+
+    private void Keep(Evidence evidence)
+    {
+        entries.Add(evidence);
+        byKey[(evidence.What, evidence.Timeframe, evidence.Source)] = evidence;
     }
 
     private static (string, Timeframe?, string) KeyOf(in Quantity quantity) =>

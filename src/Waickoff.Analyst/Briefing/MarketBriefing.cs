@@ -15,12 +15,19 @@ public sealed class MarketBriefing
     /// <summary>Room for three timeframes.</summary>
     public const int UsualTokens = 2_500;
 
-    private MarketBriefing(MarketNumbers numbers, EvidenceBook book, string text, int leftOutLines)
+    private MarketBriefing(
+        MarketNumbers numbers,
+        EvidenceBook book,
+        string text,
+        int leftOutLines,
+        IReadOnlyList<BriefingSection> sections
+    )
     {
         Numbers = numbers;
         Book = book;
         Text = text;
         LeftOutLines = leftOutLines;
+        Sections = sections;
     }
 
     /// <summary>The text with ids.</summary>
@@ -40,6 +47,9 @@ public sealed class MarketBriefing
 
     internal MarketNumbers Numbers { get; }
 
+    /// <summary>What is told, part by part.</summary>
+    internal IReadOnlyList<BriefingSection> Sections { get; }
+
     /// <summary>Writes the briefing of an analysis.</summary>
     /// <param name="analysis">What was found.</param>
     /// <param name="language">The reader's.</param>
@@ -50,7 +60,7 @@ public sealed class MarketBriefing
         ArgumentOutOfRangeException.ThrowIfLessThan(mostTokens, 1);
         var numbers = new MarketNumbers(analysis);
         var format = new NumberFormat(language, DecimalsOf(analysis));
-        var sections = Sections(numbers, BriefingTexts.In(language)).ToList();
+        var sections = SectionsOf(numbers, BriefingTexts.In(language)).ToList();
 
         // Lines go in the order of their rank, of one rank those at the end of their section first, so that each timeframe gives some,
         // until the text fits. Each try is a whole new text: the ids count on without a hole.
@@ -76,21 +86,23 @@ public sealed class MarketBriefing
         {
             var book = new EvidenceBook(analysis.Data.Symbol, format);
             var text = new StringBuilder();
-            WriteSections(sections, [.. order.Take(leftOut)], book, text);
+            var kept = Without(sections, [.. order.Take(leftOut)]);
+            WriteSections(kept, book, text);
             if (leftOut > 0)
                 Line(BriefingTexts.In(language).LeftOut(numbers.Lines(leftOut)), book, text);
-            return new MarketBriefing(numbers, book, text.ToString(), leftOut);
+            return new MarketBriefing(numbers, book, text.ToString(), leftOut, kept);
         }
     }
 
-    private static IEnumerable<BriefingSection> Sections(MarketNumbers numbers, BriefingTexts texts)
+    private static IEnumerable<BriefingSection> SectionsOf(MarketNumbers numbers, BriefingTexts texts)
     {
-        yield return new(Phrase.Empty, Known(DataWriter.Write(numbers, texts)));
+        yield return new(Phrase.Empty, "", Known(DataWriter.Write(numbers, texts)));
         foreach (var timeframe in numbers.Timeframes)
         {
             Phrase heading = $"## {timeframe.Timeframe.ToString()}";
             yield return new(
                 heading,
+                timeframe.Timeframe.ToString(),
                 Known([
                     .. WyckoffWriter.Write(timeframe, texts),
                     .. CompositeManWriter.Write(timeframe, texts),
@@ -104,10 +116,11 @@ public sealed class MarketBriefing
                 ])
             );
         }
-        yield return new(texts.AgreementHeading(), Known(AgreementWriter.Write(numbers.Analysis.Agreement, texts)));
+        yield return new(texts.AgreementHeading(), "", Known(AgreementWriter.Write(numbers.Analysis.Agreement, texts)));
         foreach (var timeframe in numbers.Timeframes.OrderBy(t => t == numbers.Main ? 0 : 1))
             yield return new(
                 texts.ScenariosHeading(timeframe.Timeframe.ToString()),
+                timeframe.Timeframe.ToString(),
                 Known(ScenarioWriter.WriteScenarios(timeframe, texts, timeframe == numbers.Main))
             );
     }
@@ -115,24 +128,23 @@ public sealed class MarketBriefing
     /// <summary>A line with a number that is not known yet is not said.</summary>
     private static List<BriefingLine> Known(IEnumerable<BriefingLine> lines) => [.. lines.Where(l => l.Text.IsKnown)];
 
-    private static void WriteSections(
-        IEnumerable<BriefingSection> sections,
-        HashSet<Phrase> leftOut,
-        EvidenceBook book,
-        StringBuilder text
-    )
+    private static List<BriefingSection> Without(List<BriefingSection> sections, HashSet<Phrase> leftOut) =>
+        [
+            .. sections
+                .Select(s => s with { Lines = [.. s.Lines.Where(l => !leftOut.Contains(l.Text))] })
+                .Where(s => s.Lines.Count > 0),
+        ];
+
+    private static void WriteSections(List<BriefingSection> sections, EvidenceBook book, StringBuilder text)
     {
         foreach (var section in sections)
         {
-            var lines = section.Lines.Where(l => !leftOut.Contains(l.Text)).ToList();
-            if (lines.Count == 0)
-                continue;
             if (!section.Heading.IsEmpty)
             {
                 text.Append('\n');
                 Line(section.Heading, book, text);
             }
-            foreach (var line in lines)
+            foreach (var line in section.Lines)
                 Line(line.Text, book, text);
         }
     }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Waickoff.Analyst.Grounding;
 
 /// <summary>What was found out about a number in an answer.</summary>
@@ -59,4 +61,14 @@ public sealed record GroundedSentence(string Text, IReadOnlyList<NumberCitation>
 {
     /// <summary>True when any number in it must be marked.</summary>
     public bool IsMarked => Citations.Any(c => c.IsMarked);
+
+    /// <summary>The text with the ids that hold back in it, as a prompt repeats it.</summary>
+    public string WithIds()
+    {
+        var text = new StringBuilder(Text);
+        foreach (var citation in Citations.Reverse())
+            if (citation is { EvidenceId: { } id, IsMarked: false })
+                text.Insert(citation.Start + citation.Length, $"[[{id}]]");
+        return text.ToString();
+    }
 }

@@ -1,26 +1,44 @@
 using System.Runtime.CompilerServices;
-using System.Text;
-using Waickoff.Analyst.Briefing;
+using System.Threading.Channels;
+using Waickoff.Analyst.Models;
+using Waickoff.Analyst.Models.Claude;
 
 namespace Waickoff.Analyst.Turns;
 
-/// <summary>One question of a session, from the hold to the last checked sentence.</summary>
-/// <param name="mostOutput">The longest answer, in tokens.</param>
-public sealed class AnalystTurns(long mostOutput = AnalystTurns.UsualOutput)
+/// <summary>Answers the questions of sessions, from the hold to the last checked sentence. One object serves all sessions.</summary>
+public sealed class AnalystTurns : IDisposable
 {
-    /// <summary>Room for the whole report.</summary>
-    public const long UsualOutput = 2_000;
-
     /// <summary>What the analyst that needs no key is called.</summary>
     public const string BuiltIn = "built-in";
 
-    /// <summary>The models that can be asked for.</summary>
-    public IReadOnlyCollection<string> Models { get; } = [BuiltIn];
+    private readonly AnalystOptions options;
+    private readonly TimeProvider time;
+    private readonly ModelCatalog catalog;
+    private readonly ModelGates gates;
+    private readonly ClaudeClient? client;
+
+    /// <summary>Prepares the models of the options; without a key the built-in analyst answers alone.</summary>
+    /// <exception cref="ArgumentException">A model is configured wrongly.</exception>
+    public AnalystTurns(AnalystOptions? options = null, TimeProvider? time = null)
+    {
+        this.options = options ?? new AnalystOptions();
+        this.time = time ?? TimeProvider.System;
+        catalog = new ModelCatalog(this.options.Models);
+        gates = new ModelGates(this.options, this.time);
+        client = ClaudeClient.From(this.options, this.time);
+    }
+
+    /// <summary>The models that can be asked for; the first that is configured first.</summary>
+    public IReadOnlyCollection<string> Models => client is null ? [BuiltIn] : [.. catalog.Models.Select(m => m.Id)];
+
+    /// <summary>True when answers come from models.</summary>
+    public bool HasModels => client is not null;
 
     /// <summary>Answers.</summary>
     /// <param name="request">What it is made from.</param>
     /// <param name="budget">What it may spend.</param>
-    /// <param name="stop">Ends it; what was written until then has been told.</param>
+    /// <param name="stop">Ends it; what was written until then has been told, and the last event says how it ended.</param>
+    /// <exception cref="ArgumentException">A model was asked for that is not one of <see cref="Models"/>.</exception>
     public async IAsyncEnumerable<AnalystEvent> AnswerAsync(
         TurnRequest request,
         ITurnBudget budget,
@@ -29,36 +47,43 @@ public sealed class AnalystTurns(long mostOutput = AnalystTurns.UsualOutput)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(budget);
-        var prompt = TokenCount.Of(request.Current.Text) + TokenCount.Of(request.Question);
-        prompt += request.History.Sum(h => TokenCount.Of(h.Question) + TokenCount.Of(h.Answer));
-        var held = await budget.HoldAsync(new CallEstimate(1, BuiltIn, prompt, mostOutput, 0, 0, 0), stop);
-        if (!held.IsHeld)
+        if (request.Model is { } asked && !Models.Contains(asked))
+            throw new ArgumentException($"There is no model {asked}.", nameof(request));
+        var events = Channel.CreateUnbounded<AnalystEvent>(new() { SingleReader = true, SingleWriter = true });
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var work = WorkAsync(request, budget, events.Writer, ended.Token);
+        try
         {
-            yield return new AnalystEvent.Ended(EndReason.Refused, IsCharged: false, held.Refusal);
-            yield break;
+            await foreach (var told in events.Reader.ReadAllAsync(CancellationToken.None))
+                yield return told;
         }
-        yield return new AnalystEvent.ModelChosen(BuiltIn);
-        yield return new AnalystEvent.Progress("model", IsDone: false);
-        var (count, text) = (0, new StringBuilder());
-        await foreach (
-            var sentence in MarketAnalyst.AnswerAsync(
-                request.Current,
-                request.History,
-                request.Question,
-                CancellationToken.None
-            )
-        )
+        finally
         {
-            if (stop.IsCancellationRequested)
-                break;
-            text.Append(sentence.Text);
-            yield return new AnalystEvent.Sentence(++count, sentence);
+            // Who stops reading stops the turn.
+            await ended.CancelAsync();
+            await work;
         }
-        var used = Math.Min(prompt + TokenCount.Of(text.ToString()), prompt + held.MaxOutput);
-        await budget.UsedAsync(1, new CallUsage(used, 0, IsOurs: false), CancellationToken.None);
-        yield return new AnalystEvent.Progress("model", IsDone: true);
-        yield return stop.IsCancellationRequested
-            ? new AnalystEvent.Ended(EndReason.Stopped, IsCharged: count > 0)
-            : new AnalystEvent.Ended(EndReason.Complete, IsCharged: true);
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => client?.Dispose();
+
+    private async Task WorkAsync(
+        TurnRequest request,
+        ITurnBudget budget,
+        ChannelWriter<AnalystEvent> events,
+        CancellationToken stop
+    )
+    {
+        try
+        {
+            var run = new TurnRun(request, budget, catalog, options, time, e => events.TryWrite(e));
+            await (client is null ? run.AnswerBuiltInAsync(stop) : run.AskAsync(client, gates, stop));
+            events.Complete();
+        }
+        catch (Exception e)
+        {
+            events.Complete(e);
+        }
     }
 }

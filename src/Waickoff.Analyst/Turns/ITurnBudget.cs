@@ -37,13 +37,13 @@ public sealed record CallEstimate(
 /// <summary>Whether a call may be made.</summary>
 /// <param name="MaxOutput">The longest answer that is paid for, in tokens; 0 when it may not.</param>
 /// <param name="Refusal">Why it may not; null when it may.</param>
-public readonly record struct HoldAnswer(long MaxOutput, HoldRefusal? Refusal)
+public readonly record struct HoldAnswer(long MaxOutput, CallRefusal? Refusal)
 {
     public bool IsHeld => Refusal is null;
 }
 
 /// <summary>Why a call may not be made.</summary>
-public enum HoldRefusal
+public enum CallRefusal
 {
     /// <summary>Less is left than the prompt and 256 tokens of answer.</summary>
     NotEnoughTokens,
