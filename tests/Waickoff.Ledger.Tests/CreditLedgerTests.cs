@@ -17,6 +17,7 @@ public sealed class CreditLedgerTests
         (await database.UserAsync()).Credits.ShouldBe(0);
         var session = await database.SessionAsync();
         (session.Limit, session.Left, session.State).ShouldBe((100_000, 100_000, SessionState.Open));
+        await database.AuditAsync();
     }
 
     [Theory, BothDatabases]
@@ -40,6 +41,7 @@ public sealed class CreditLedgerTests
         (session.Used, session.Held, session.Left).ShouldBe((4_000, 0, 96_000));
         (session.SpentMicroUsd, session.HeldMicroUsd).ShouldBe((2_000, 0));
         (await database.DoAsync(tx => ledger.SettleAsync(tx, held.HoldId, 9, 9, Now))).Changed.ShouldBeFalse();
+        await database.AuditAsync();
     }
 
     [Theory, BothDatabases]
@@ -60,5 +62,6 @@ public sealed class CreditLedgerTests
         var line = await database.DoAsync(tx => ledger.StatementAsync(tx.Connection!, "ana", transaction: tx));
         line.Select(l => (l.Kind, l.Change))
             .ShouldBe([(EntryKind.GiveBack, 1), (EntryKind.Open, -1), (EntryKind.Grant, 1)]);
+        await database.AuditAsync();
     }
 }

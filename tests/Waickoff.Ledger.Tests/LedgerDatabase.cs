@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using Waickoff.Ledger.Audit;
 using Waickoff.Ledger.Entries;
 using Waickoff.Ledger.Sessions;
 using Waickoff.Testing;
@@ -72,8 +73,8 @@ public sealed class LedgerDatabase : IAsyncDisposable
         };
         var database = new LedgerDatabase(dialect, file.ToString(), folder);
         await using var connection = await database.ConnectAsync();
-        await RunAsync(connection, $"PRAGMA journal_mode = WAL");
-        database.settings = $"PRAGMA synchronous = {(durable ? "FULL" : "OFF")}";
+        await RunAsync(connection, "PRAGMA journal_mode = WAL");
+        database.settings = $"PRAGMA busy_timeout = 120000; PRAGMA synchronous = {(durable ? "FULL" : "OFF")}";
         return database;
     }
 
@@ -129,6 +130,19 @@ public sealed class LedgerDatabase : IAsyncDisposable
         return await Ledger.BalanceAsync(connection, user);
     }
 
+    /// <summary>Every audit at the end of a test is clean, or says what is not.</summary>
+    public async Task AuditAsync(long nowMs = Now)
+    {
+        var report = await ReportAsync(nowMs);
+        report.Violations.ShouldBeEmpty();
+    }
+
+    public async Task<AuditReport> ReportAsync(long nowMs = Now)
+    {
+        await using var connection = await ConnectAsync();
+        return await LedgerAuditor.RunAsync(connection, nowMs);
+    }
+
     /// <summary>Runs SQL as the owner of the tables would by hand.</summary>
     public async Task RunAsync(string sql)
     {
@@ -146,18 +160,23 @@ public sealed class LedgerDatabase : IAsyncDisposable
         return Convert.ToInt64(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        await using var connection = await ConnectAsync();
-        if (connection is NpgsqlConnection npgsql)
-            NpgsqlConnection.ClearPool(npgsql);
+        if (Dialect == LedgerDialect.Postgres)
+        {
+            using var any = new NpgsqlConnection(connectionString);
+            NpgsqlConnection.ClearPool(any);
+        }
         else
-            SqliteConnection.ClearPool((SqliteConnection)connection);
-        await connection.CloseAsync();
+        {
+            using var any = new SqliteConnection(connectionString);
+            SqliteConnection.ClearPool(any);
+        }
         folder?.Delete(recursive: true);
+        return ValueTask.CompletedTask;
     }
 
-    private static async Task RunAsync(DbConnection connection, string sql)
+    public static async Task RunAsync(DbConnection connection, string sql)
     {
         await using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // Constants of the tests.
