@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Help;
 using System.Globalization;
 using Waickoff.Cli;
 using Waickoff.Cli.Commands;
@@ -18,8 +17,9 @@ var root = new RootCommand(strings.Root)
     DetectCommand.Create(strings),
     McpCommand.Create(strings),
     SandboxCommand.Create(strings),
+    ServeCommand.Create(strings),
 };
-root.SetAction(parsed => new HelpAction().Invoke(parsed));
+root.SetAction((_, cancel) => ServeCommand.RunAsync(strings, cancel));
 var parsed = root.Parse(args);
 try
 {

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Waickoff.Analysis.Candles;
+using Waickoff.Cli.Live;
+using Waickoff.Sandbox;
+using Waickoff.Server;
+using Waickoff.Server.Hosting;
+
+namespace Waickoff.Cli.Commands;
+
+/// <summary>Runs the product.</summary>
+internal static class ServeCommand
+{
+    public const int UsualPort = 5080;
+
+    public static Command Create(Strings common)
+    {
+        var strings = ServeStrings.For(common.Language);
+        var port = new Option<int>("--port") { Description = strings.Port, DefaultValueFactory = _ => UsualPort };
+        var data = new Option<string>("--data") { Description = strings.Data };
+        var command = new Command("serve", strings.Command) { port, data };
+        command.SetAction(
+            (parsed, cancel) =>
+                RunAsync(parsed.GetValue(port), parsed.GetValue(data) ?? MarketAccess.DataFolder(), strings, cancel)
+        );
+        return command;
+    }
+
+    /// <summary>Runs it with nothing configured.</summary>
+    public static Task<int> RunAsync(Strings common, CancellationToken cancel) =>
+        RunAsync(UsualPort, MarketAccess.DataFolder(), ServeStrings.For(common.Language), cancel);
+
+    private static async Task<int> RunAsync(int port, string data, ServeStrings strings, CancellationToken cancel)
+    {
+        if (port is < 0 or > 65_535)
+            throw new UsageException(strings.BadPort);
+        await using var app = WaickoffServer.Build([$"--Server:Data={data}"], Simulated, port: port);
+        try
+        {
+            await app.StartAsync(cancel);
+        }
+        catch (ServerStartException e)
+        {
+            throw new UsageException(e.Text.In(strings.Language));
+        }
+        catch (OptionsValidationException e)
+        {
+            throw new UsageException(string.Join(' ', e.Failures));
+        }
+        catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            throw new UsageException(strings.PortTaken(port));
+        }
+        await Console.Out.WriteLineAsync(strings.Ready(app.Urls.First()));
+        await app.WaitForShutdownAsync(cancel);
+        return ExitCodes.Done;
+    }
+
+    /// <summary>
+    /// A market that goes on while the server runs and is the same after a restart: its end lies far ahead, on a fixed grid; only what has
+    /// closed is read.
+    /// </summary>
+    private static SimulatedFeed Simulated()
+    {
+        const long GridMs = 90L * 86_400_000;
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+        var end = ((now / GridMs) + 2) * GridMs;
+        return new SimulatedFeed(1, end, (int)(500L * 86_400_000 / Timeframe.M15.Milliseconds));
+    }
+}

@@ -1,0 +1,39 @@
+using static System.FormattableString;
+
+namespace Waickoff.Cli.Commands;
+
+/// <summary>What the program says about the server.</summary>
+internal sealed record ServeStrings
+{
+    public required string Language { get; init; }
+    public required string Command { get; init; }
+    public required string Port { get; init; }
+    public required string Data { get; init; }
+    public required string BadPort { get; init; }
+    public required Func<int, string> PortTaken { get; init; }
+    public required Func<string, string> Ready { get; init; }
+
+    public static ServeStrings For(string language) => language == "en" ? English : Spanish;
+
+    private static readonly ServeStrings Spanish = new()
+    {
+        Language = "es",
+        Command = "Pone en marcha el producto en este equipo; es lo que hace el programa sin más argumentos.",
+        Port = "Puerto en el que escucha; 0 elige uno libre.",
+        Data = "Carpeta con todo el estado: bases de datos, correos, claves.",
+        BadPort = "--port: se esperaba un puerto de 0 a 65535",
+        PortTaken = port => Invariant($"el puerto {port} está ocupado; indica otro con --port"),
+        Ready = url => $"WAIckoff está listo en {url} (Ctrl-C para terminar)",
+    };
+
+    private static readonly ServeStrings English = new()
+    {
+        Language = "en",
+        Command = "Runs the product on this machine; what the program does without arguments.",
+        Port = "The port it listens on; 0 chooses a free one.",
+        Data = "The folder with all state: databases, mails, keys.",
+        BadPort = "--port: expected a port from 0 to 65535",
+        PortTaken = port => Invariant($"port {port} is taken; name another with --port"),
+        Ready = url => $"WAIckoff is ready at {url} (Ctrl-C ends it)",
+    };
+}

@@ -1,0 +1,121 @@
+using System.Buffers.Text;
+using System.Security.Claims;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+using Waickoff.Analysis;
+using Waickoff.Server.Hosting;
+
+namespace Waickoff.Server.Accounts;
+
+/// <summary>Passkeys: signing in without a password.</summary>
+internal static class Passkeys
+{
+    private const int Most = 20;
+
+    private static readonly Problem Refused = new(
+        400,
+        "passkey_refused",
+        new LocalText("The passkey was not accepted.", "La llave de acceso no se aceptó."),
+        new LocalText("Begin again and use this site's own page.", "Empieza de nuevo desde la página de este sitio.")
+    );
+
+    /// <param name="Credential">What the browser made, as JSON.</param>
+    /// <param name="Name">What the person calls it.</param>
+    public sealed record AddRequest(JsonElement Credential, string? Name = null);
+
+    /// <param name="Credential">What the browser made, as JSON.</param>
+    public sealed record SignInRequest(JsonElement Credential);
+
+    public sealed record Item(string Id, string? Name, DateTimeOffset Created);
+
+    public static async Task<Results<ContentHttpResult, ProblemHttpResult>> CreationOptionsAsync(
+        ClaimsPrincipal user,
+        UserManager<Person> people,
+        SignInManager<Person> signIn,
+        HttpContext http
+    )
+    {
+        if (await people.GetUserAsync(user) is not { } person)
+            return Problems.NotSignedIn.Result(http);
+        var options = await signIn.MakePasskeyCreationOptionsAsync(
+            new PasskeyUserEntity
+            {
+                Id = person.Id,
+                Name = person.Email!,
+                DisplayName = person.Email!,
+            }
+        );
+        return TypedResults.Content(options, "application/json");
+    }
+
+    public static async Task<Results<Ok<Item>, ProblemHttpResult>> AddAsync(
+        AddRequest request,
+        ClaimsPrincipal user,
+        UserManager<Person> people,
+        SignInManager<Person> signIn,
+        HttpContext http
+    )
+    {
+        if (await people.GetUserAsync(user) is not { } person)
+            return Problems.NotSignedIn.Result(http);
+        if (request.Name is { Length: > 100 })
+            return Problems
+                .Invalid("name", new LocalText("At most 100 characters.", "100 caracteres como máximo."))
+                .Result(http);
+        if ((await people.GetPasskeysAsync(person)).Count >= Most)
+            return Problems
+                .Invalid("credential", LocalText.Of($"At most {Most} passkeys.", $"{Most} llaves como máximo."))
+                .Result(http);
+        var attested = await signIn.PerformPasskeyAttestationAsync(request.Credential.GetRawText());
+        if (!attested.Succeeded)
+            return Refused.Result(http);
+        attested.Passkey.Name = request.Name;
+        var added = await people.AddOrUpdatePasskeyAsync(person, attested.Passkey);
+        return added.Succeeded ? TypedResults.Ok(ItemOf(attested.Passkey)) : Refused.Result(http);
+    }
+
+    public static async Task<Results<Ok<IReadOnlyList<Item>>, ProblemHttpResult>> ListAsync(
+        ClaimsPrincipal user,
+        UserManager<Person> people,
+        HttpContext http
+    ) =>
+        await people.GetUserAsync(user) is { } person
+            ? TypedResults.Ok<IReadOnlyList<Item>>([.. (await people.GetPasskeysAsync(person)).Select(ItemOf)])
+            : Problems.NotSignedIn.Result(http);
+
+    public static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(
+        string passkey,
+        ClaimsPrincipal user,
+        UserManager<Person> people,
+        HttpContext http
+    )
+    {
+        if (await people.GetUserAsync(user) is not { } person)
+            return Problems.NotSignedIn.Result(http);
+        var known = (await people.GetPasskeysAsync(person)).FirstOrDefault(p => ItemOf(p).Id == passkey);
+        if (known is null)
+            return Problems.NotFound.Result(http);
+        await people.RemovePasskeyAsync(person, known.CredentialId);
+        return TypedResults.NoContent();
+    }
+
+    public static async Task<ContentHttpResult> RequestOptionsAsync(SignInManager<Person> signIn) =>
+        TypedResults.Content(await signIn.MakePasskeyRequestOptionsAsync(null), "application/json");
+
+    public static async Task<Results<NoContent, ProblemHttpResult>> SignInAsync(
+        SignInRequest request,
+        SignInManager<Person> signIn,
+        SignInAttempts attempts,
+        HttpContext http
+    )
+    {
+        if (await attempts.CountAsync(http, "passkey") is { } wait)
+            return Problems.TooMany(wait).Result(http);
+        var result = await signIn.PasskeySignInAsync(request.Credential.GetRawText());
+        return result.Succeeded ? TypedResults.NoContent() : SignIn.Wrong.Result(http);
+    }
+
+    private static Item ItemOf(UserPasskeyInfo passkey) =>
+        new(Base64Url.EncodeToString(passkey.CredentialId), passkey.Name, passkey.CreatedAt);
+}

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Waickoff.Market;
+using Waickoff.Market.Feeds;
+using Waickoff.Server.Hosting;
+
+namespace Waickoff.Server.Charts;
+
+/// <summary>The markets as they stand.</summary>
+internal static class ChartsSlice
+{
+    public static void AddCharts(this WebApplicationBuilder builder, Func<ICandleFeed> simulated)
+    {
+        var services = builder.Services;
+        services.AddSingleton(builder.Configuration.GetSection("Market").Get<MarketOptions>() ?? new MarketOptions());
+        services.AddSingleton(new SimulatedMarketFeed(simulated));
+        services.AddSingleton<MarketRoom>();
+        services.AddHostedService(p => p.GetRequiredService<MarketRoom>());
+        services.AddSingleton<IHealthItem, MarketHealth>();
+    }
+
+    public static void MapCharts(this IEndpointRouteBuilder api)
+    {
+        var markets = api.MapGroup("/markets").WithTags("Markets");
+        markets
+            .MapGet("/", ListMarkets.Handle)
+            .ForAll()
+            .WithSummary("All markets: price, phase, bias, age and source.");
+    }
+}

@@ -1,0 +1,245 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Waickoff.Analyst;
+using Waickoff.Analyst.Briefing;
+using Waickoff.Analyst.Grounding;
+using Waickoff.Analyst.Turns;
+using Waickoff.Ledger;
+using Waickoff.Ledger.Sessions;
+using Waickoff.Server.Charts;
+using Waickoff.Server.Hosting;
+
+namespace Waickoff.Server.Chat;
+
+/// <summary>
+/// The pipeline of a turn: the market as it stands, its briefing, a hold for each call of a model, checked sentences as they come, and at
+/// the end one transaction that settles or releases what was held and closes the turn.
+/// </summary>
+internal sealed partial class AskAnalyst(
+    MarketRoom markets,
+    AnalystTurns analyst,
+    TurnLog turns,
+    CreditLedger ledger,
+    Hosting.Database database,
+    IServiceScopeFactory scopes,
+    ChatOptions options,
+    TimeProvider time,
+    ILogger<AskAnalyst> log
+)
+{
+    public IReadOnlyCollection<string> Models => analyst.Models;
+
+    /// <summary>Answers a turn whose log is open.</summary>
+    public async Task RunAsync(TradingSession session, Turn turn, Func<bool> wasInterrupted, CancellationToken stop)
+    {
+        var budget = new LedgerBudget(database, ledger, session.Id, turn.Id, options, time);
+        var answer = new Answer();
+        using var tooLong = new CancellationTokenSource(options.LongestTurn, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, tooLong.Token);
+        try
+        {
+            turns.Add(turn.Id, TurnEventTypes.Progress, new TurnEventData.Progress("market", "begun"));
+            var request = await RequestAsync(session, turn, answer, CancellationToken.None);
+            turns.Add(turn.Id, TurnEventTypes.Progress, new TurnEventData.Progress("market", "done"));
+            await foreach (var told in analyst.AnswerAsync(request, budget, either.Token))
+                Tell(session, turn.Id, told, answer);
+        }
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        {
+            answer.Ended = new AnalystEvent.Ended(EndReason.Stopped, IsCharged: answer.Sentences.Count > 0);
+        }
+        catch (Exception e)
+        {
+            Failed(log, e, turn.Id);
+            answer.Ended = new AnalystEvent.Ended(EndReason.Failed, IsCharged: false);
+        }
+        var ended = answer.Ended ?? new AnalystEvent.Ended(EndReason.Failed, IsCharged: false);
+        await turns.StoredAsync(turn.Id);
+        await EndAsync(session, turn, budget, answer, ended, wasInterrupted());
+    }
+
+    private async Task<TurnRequest> RequestAsync(
+        TradingSession session,
+        Turn turn,
+        Answer answer,
+        CancellationToken cancel
+    )
+    {
+        var view = await markets.ViewAsync(session.Symbol, cancel);
+        var analysis = view?.Analysis ?? throw new InvalidOperationException($"{session.Symbol} has no analysis.");
+        var language = session.Language == "es" ? ReaderLanguage.Spanish : ReaderLanguage.English;
+        var current = MarketBriefing.Write(analysis, language);
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<WaickoffDb>();
+        answer.BriefingId = await Briefings.KeepAsync(db, session.Id, current, time, cancel);
+        var before = await db.Set<Turn>()
+            .AsNoTracking()
+            .Where(t =>
+                t.SessionId == session.Id && t.Id != turn.Id && t.Id != turn.Replaces && t.CreatedMs <= turn.CreatedMs
+            )
+            .Where(t => t.State == TurnState.Complete || t.State == TurnState.Stopped)
+            .OrderBy(t => t.CreatedMs)
+            .Select(t => new { t.Question, t.Answer })
+            .ToListAsync(cancel);
+        return new TurnRequest(
+            current,
+            current,
+            [.. before.Select(b => new Exchange(b.Question, b.Answer))],
+            turn.Question,
+            turn.Model,
+            turn.IsShort
+        );
+    }
+
+    private void Tell(TradingSession session, string turnId, AnalystEvent told, Answer answer)
+    {
+        switch (told)
+        {
+            case AnalystEvent.Progress progress:
+                turns.Add(
+                    turnId,
+                    TurnEventTypes.Progress,
+                    new TurnEventData.Progress(progress.Step, progress.IsDone ? "done" : "begun")
+                );
+                break;
+            case AnalystEvent.ModelChosen chosen:
+                answer.Model = chosen.Model;
+                turns.Add(turnId, TurnEventTypes.Progress, new TurnEventData.Progress(chosen.Model, "chosen"));
+                break;
+            case AnalystEvent.Sentence sentence:
+                answer.Sentences.Add(sentence.Text.Text);
+                turns.Add(turnId, TurnEventTypes.Text, DataOf(sentence.Number, sentence.Text));
+                break;
+            case AnalystEvent.Replaced replaced:
+                answer.Sentences[replaced.Number - 1] = replaced.Text.Text;
+                turns.Add(turnId, TurnEventTypes.Replace, DataOf(replaced.Number, replaced.Text));
+                break;
+            case AnalystEvent.Noted noted:
+                turns.Add(
+                    turnId,
+                    TurnEventTypes.Notice,
+                    new TurnEventData.Notice(noted.Code, noted.Text.In(session.Language))
+                );
+                break;
+            case AnalystEvent.Ended ended:
+                answer.Ended = ended;
+                break;
+        }
+    }
+
+    private static TurnEventData.Text DataOf(int number, GroundedSentence sentence) =>
+        new(
+            sentence.Text,
+            number,
+            [
+                .. sentence.Citations.Select(c => new TurnEventData.Citation(
+                    c.Start,
+                    c.Length,
+                    c.EvidenceId,
+                    c.Verdict.ToString()
+                )),
+            ],
+            sentence.IsMarked
+        );
+
+    /// <summary>Everything that the end of a turn changes, at once.</summary>
+    private async Task EndAsync(
+        TradingSession session,
+        Turn turn,
+        LedgerBudget budget,
+        Answer answer,
+        AnalystEvent.Ended ended,
+        bool wasInterrupted
+    )
+    {
+        var isCharged = ended.IsCharged && !wasInterrupted;
+        var state = StateOf(ended.Reason, wasInterrupted);
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<WaickoffDb>();
+        IReadOnlyList<TurnEvent> last;
+        SessionBalance balance;
+        await using (var transaction = await db.Database.BeginTransactionAsync())
+        {
+            var raw = transaction.GetDbTransaction();
+            var charged = await budget.EndAsync(raw, isCharged, now);
+            balance = (await ledger.SessionBalanceAsync(raw.Connection!, session.Id, raw))!;
+            var isMine = await db.Set<Turn>()
+                .Where(t => t.Id == turn.Id && t.State == TurnState.Running)
+                .ExecuteUpdateAsync(t =>
+                    t.SetProperty(x => x.State, state)
+                        .SetProperty(x => x.EndedMs, now)
+                        .SetProperty(x => x.Charged, charged)
+                        .SetProperty(x => x.BriefingId, answer.BriefingId)
+                        .SetProperty(x => x.AnsweredBy, answer.Model)
+                        .SetProperty(x => x.Answer, answer.Text)
+                );
+            // Its lease was lost and another process ended it, free: what is held has gone back.
+            if (isMine == 0)
+                return;
+            if (turn.Key == "first" && isCharged)
+                await db.Set<TradingSession>()
+                    .Where(s => s.Id == session.Id && s.Status == SessionStatus.Opening)
+                    .ExecuteUpdateAsync(s => s.SetProperty(x => x.Status, SessionStatus.Active));
+            last = turns.Number(turn.Id, LastOf(session, ended, balance, charged, state));
+            foreach (var one in last)
+                await TurnLog.StoreAsync(raw, one, CancellationToken.None);
+            await transaction.CommitAsync();
+        }
+        await turns.CloseAsync(turn.Id, last);
+        var end = scope.ServiceProvider.GetRequiredService<SessionEnd>();
+        if (turn.Key == "first" && !isCharged)
+            await end.GiveBackAsync(session.Id, CancellationToken.None);
+        else if (balance.Left + balance.Held < ChatOptions.LeastLeft)
+            await end.CloseAsync(session.Id, SessionStatus.Completed, CancellationToken.None);
+    }
+
+    private static (string Type, string Data)[] LastOf(
+        TradingSession session,
+        AnalystEvent.Ended ended,
+        SessionBalance balance,
+        long charged,
+        TurnState state
+    )
+    {
+        var usage = TurnEventData.Write(new TurnEventData.Usage(balance.Used, balance.Held, balance.Left, charged));
+        if (ended.Refusal is { } refusal)
+        {
+            var text = RefusalTexts.Of(refusal, balance).In(session.Language);
+            var refused = TurnEventData.Write(new TurnEventData.Refused(RefusalTexts.CodeOf(refusal), text));
+            return [(TurnEventTypes.Usage, usage), (TurnEventTypes.Refused, refused)];
+        }
+        var done = TurnEventData.Write(new TurnEventData.Done(charged, state.ToString().ToLowerInvariant()));
+        return [(TurnEventTypes.Usage, usage), .. BudgetWarning.Of(session, balance), (TurnEventTypes.Done, done)];
+    }
+
+    private static TurnState StateOf(EndReason reason, bool wasInterrupted) =>
+        wasInterrupted
+            ? TurnState.Interrupted
+            : reason switch
+            {
+                EndReason.Complete => TurnState.Complete,
+                EndReason.Stopped => TurnState.Stopped,
+                EndReason.Failed => TurnState.Failed,
+                EndReason.Refused => TurnState.Refused,
+            };
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The answer of turn {Turn} failed")]
+    private static partial void Failed(ILogger log, Exception e, string turn);
+
+    /// <summary>What has come of a turn so far.</summary>
+    private sealed class Answer
+    {
+        public List<string> Sentences { get; } = [];
+
+        public string? Model { get; set; }
+
+        public string? BriefingId { get; set; }
+
+        public AnalystEvent.Ended? Ended { get; set; }
+
+        public string Text => string.Concat(Sentences);
+    }
+}

@@ -1,0 +1,93 @@
+using Waickoff.Analysis;
+using Waickoff.Server.Hosting;
+
+namespace Waickoff.Server.Chat;
+
+/// <summary>The refusals about sessions and turns.</summary>
+internal static class ChatProblems
+{
+    public static readonly Problem NoCredit = new(
+        402,
+        "no_credit",
+        new LocalText("You have no session left.", "No te quedan sesiones."),
+        new LocalText("Buy a pack to go on.", "Compra un paquete para seguir.")
+    );
+
+    public static readonly Problem Owing = new(
+        402,
+        "owing",
+        new LocalText("A refunded session is still owed.", "Queda pendiente una sesión reembolsada."),
+        new LocalText("Your next pack settles it first.", "Tu próximo paquete la cubre primero.")
+    );
+
+    public static readonly Problem NoMarket = new(
+        503,
+        "no_analysis",
+        new LocalText("This market cannot be analysed now.", "Este mercado no se puede analizar ahora."),
+        new LocalText(
+            "No credit was taken. Try again shortly.",
+            "No se tomó ningún crédito. Vuelve a intentarlo en breve."
+        )
+    )
+    {
+        RetryAfter = 30,
+    };
+
+    public static readonly Problem Expired = new(
+        403,
+        "session_expired",
+        new LocalText("The 24 hours of this session are over.", "Las 24 horas de esta sesión terminaron."),
+        new LocalText(
+            "It stays readable. Open a new one to ask on.",
+            "Sigue siendo legible. Abre otra para seguir preguntando."
+        )
+    );
+
+    public static readonly Problem Completed = new(
+        403,
+        "session_completed",
+        new LocalText("This session has ended.", "Esta sesión terminó."),
+        new LocalText(
+            "It stays readable. Open a new one to ask on.",
+            "Sigue siendo legible. Abre otra para seguir preguntando."
+        )
+    );
+
+    public static readonly Problem KeyMissing = Problems.Invalid(
+        "Idempotency-Key",
+        new LocalText(
+            "Send a header Idempotency-Key of 8 to 100 letters, digits, - or _, new for each intent.",
+            "Envía una cabecera Idempotency-Key de 8 a 100 letras, cifras, - o _, nueva para cada intención."
+        )
+    );
+
+    public static readonly Problem KeyReused = new(
+        422,
+        "idempotency_key_reused",
+        new LocalText("This key was used for something else.", "Esta clave se usó para otra cosa."),
+        new LocalText("Take a new Idempotency-Key.", "Usa una Idempotency-Key nueva.")
+    );
+
+    public static readonly Problem TooManyFree = new(
+        429,
+        "too_many_failed",
+        new LocalText("Three answers in a row failed.", "Fallaron tres respuestas seguidas."),
+        new LocalText(
+            "None was charged. Try again in a minute.",
+            "No se cobró ninguna. Vuelve a intentarlo en un minuto."
+        )
+    )
+    {
+        RetryAfter = 60,
+    };
+
+    public static readonly Problem TooManyRunning = new(
+        503,
+        "busy",
+        new LocalText("Too many answers are being written.", "Se están escribiendo demasiadas respuestas."),
+        new LocalText("Nothing was charged. Try again shortly.", "No se cobró nada. Vuelve a intentarlo en breve.")
+    )
+    {
+        RetryAfter = 5,
+    };
+}

@@ -1,0 +1,73 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Waickoff.Ledger;
+using Waickoff.Server.Hosting;
+
+namespace Waickoff.Server.Chat;
+
+/// <summary>Sessions about a symbol: open, ask, stream, stop, history.</summary>
+internal static class ChatSlice
+{
+    public static void AddChat(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services
+            .AddOptions<ChatOptions>()
+            .Bind(builder.Configuration.GetSection("Chat"))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSingleton(p => p.GetRequiredService<Microsoft.Extensions.Options.IOptions<ChatOptions>>().Value);
+        services.AddSingleton(p => new CreditLedger(p.GetRequiredService<Database>().Dialect));
+        services.AddSingleton<Signals>();
+        services.AddHostedService(p => p.GetRequiredService<Signals>());
+        services.AddSingleton<TurnLog>();
+        services.AddHostedService(p => p.GetRequiredService<TurnLog>());
+        services.AddSingleton<TurnRunner>();
+        services.AddHostedService(p => p.GetRequiredService<TurnRunner>());
+        services.AddSingleton<AskAnalyst>();
+        services.AddScoped<ChatStore>();
+        services.AddSingleton<Balances>();
+        services.AddScoped<SessionEnd>();
+        services.AddScoped<TurnReaper>();
+        services.AddScoped<Accounts.IPersonalData, ChatData>();
+        services.AddSingleton(new Analyst.Turns.AnalystTurns());
+        services.AddSingleton<LastAudit>();
+        services.AddSingleton<IHealthItem>(p => p.GetRequiredService<LastAudit>());
+        services.AddJob<ExpireSessions>(TimeSpan.FromSeconds(5));
+        services.AddJob<ReapTurns>(TimeSpan.FromSeconds(5));
+        services.AddJob<AuditLedger>(TimeSpan.FromHours(1));
+    }
+
+    public static void MapChat(this IEndpointRouteBuilder api)
+    {
+        var sessions = api.MapGroup("/sessions").WithTags("Sessions");
+        sessions
+            .MapPost("/", OpenSession.HandleAsync)
+            .ForOwner()
+            .WithSummary("Spends one credit on a session about a symbol.");
+        sessions
+            .MapGet("/", ListSessions.HandleAsync)
+            .ForOwner()
+            .WithSummary("The sessions of the signed-in person, newest first.");
+        sessions.MapGet("/{session}", ReadSession.HandleAsync).ForOwner().WithSummary("A session with its turns.");
+        sessions
+            .MapPost("/{session}/close", CloseSession.HandleAsync)
+            .ForOwner()
+            .WithSummary("Ends a session; it stays readable.");
+        sessions.MapPost("/{session}/turns", AskTurn.HandleAsync).ForOwner().WithSummary("Asks the analyst.");
+        var turns = api.MapGroup("/turns").WithTags("Sessions");
+        turns.MapGet("/{turn}", ReadTurn.HandleAsync).ForOwner().WithSummary("A question and its answer.");
+        turns
+            .MapGet("/{turn}/events", StreamTurn.HandleAsync)
+            .ForOwner()
+            .WithSummary("The answer as it is written (text/event-stream).");
+        turns
+            .MapPost("/{turn}/stop", StopTurn.HandleAsync)
+            .ForOwner()
+            .WithSummary("Stops an answer; what was shown is charged.");
+        turns
+            .MapPost("/{turn}/feedback", GiveFeedback.HandleAsync)
+            .ForOwner()
+            .WithSummary("Says whether an answer was good.");
+    }
+}

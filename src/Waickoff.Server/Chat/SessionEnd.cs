@@ -1,0 +1,65 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Waickoff.Ledger;
+using Waickoff.Server.Hosting;
+
+namespace Waickoff.Server.Chat;
+
+/// <summary>The ends of sessions: on the limit, behind the 24 hours, by their owner, or given back.</summary>
+internal sealed class SessionEnd(WaickoffDb db, CreditLedger ledger, TimeProvider time)
+{
+    /// <summary>Closes an open session; what was admitted before may still finish and be charged.</summary>
+    /// <returns>False when it was closed already.</returns>
+    public async Task<bool> CloseAsync(string session, SessionStatus status, CancellationToken cancel)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        if (!await CloseWithinAsync(transaction.GetDbTransaction(), session, status, cancel))
+            return false;
+        await transaction.CommitAsync(cancel);
+        return true;
+    }
+
+    /// <summary>The same within the caller's transaction.</summary>
+    public async Task<bool> CloseWithinAsync(
+        DbTransaction transaction,
+        string session,
+        SessionStatus status,
+        CancellationToken cancel
+    )
+    {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        if (await MarkAsync(session, status, now, cancel) == 0)
+            return false;
+        await ledger.CloseSessionAsync(transaction, session, now, cancel);
+        return true;
+    }
+
+    /// <summary>Gives the credit of a session back whose first analysis could not be made.</summary>
+    public async Task GiveBackAsync(string session, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        if (await MarkAsync(session, SessionStatus.Returned, now, cancel) == 0)
+            return;
+        await ledger.GiveBackAsync(transaction.GetDbTransaction(), session, now, cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    /// <summary>Closes all sessions whose 24 hours are over.</summary>
+    public async Task ExpireAsync(CancellationToken cancel)
+    {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var over = await db.Set<TradingSession>()
+            .Where(s => (s.Status == SessionStatus.Active || s.Status == SessionStatus.Opening) && s.ExpiresMs <= now)
+            .Select(s => s.Id)
+            .ToListAsync(cancel);
+        foreach (var session in over)
+            await CloseAsync(session, SessionStatus.Expired, cancel);
+    }
+
+    private Task<int> MarkAsync(string session, SessionStatus status, long now, CancellationToken cancel) =>
+        db.Set<TradingSession>()
+            .Where(s => s.Id == session && (s.Status == SessionStatus.Active || s.Status == SessionStatus.Opening))
+            .ExecuteUpdateAsync(s => s.SetProperty(x => x.Status, status).SetProperty(x => x.ClosedMs, now), cancel);
+}

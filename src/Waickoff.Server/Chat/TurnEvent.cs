@@ -1,0 +1,71 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Waickoff.Server.Chat;
+
+/// <summary>Something that happened in a turn, as it is stored and then sent: numbered from 1 without a hole.</summary>
+/// <param name="TurnId">The turn.</param>
+/// <param name="Number">Its place; the id of the event in the stream.</param>
+/// <param name="Type">Which event it is: progress, text, replace, finding, usage, notice, done, refused.</param>
+/// <param name="Data">Its data as JSON.</param>
+internal sealed record TurnEvent(string TurnId, int Number, string Type, string Data)
+{
+    /// <summary>Whether nothing comes after it.</summary>
+    public bool IsLast => Type is TurnEventTypes.Done or TurnEventTypes.Refused;
+}
+
+internal static class TurnEventTypes
+{
+    public const string Progress = "progress";
+    public const string Text = "text";
+    public const string Replace = "replace";
+    public const string Usage = "usage";
+    public const string Notice = "notice";
+    public const string Done = "done";
+    public const string Refused = "refused";
+    public const string Resync = "resync";
+}
+
+internal sealed class TurnEventTable : IEntityTypeConfiguration<TurnEvent>
+{
+    public void Configure(EntityTypeBuilder<TurnEvent> builder)
+    {
+        builder.ToTable("turn_event");
+        builder.HasKey(e => new { e.TurnId, e.Number });
+    }
+}
+
+/// <summary>The data of each event; the same in the web app.</summary>
+internal static class TurnEventData
+{
+    private static readonly JsonSerializerOptions Json = Options();
+
+    public sealed record Progress(string Step, string State);
+
+    public sealed record Text(string Sentence, int N, IReadOnlyList<Citation> Citations, bool Marked);
+
+    /// <param name="Start">Where the number starts in the sentence.</param>
+    /// <param name="Length">How long it is.</param>
+    /// <param name="Evidence">The evidence it cites; null where none.</param>
+    /// <param name="Verdict">What was found out about it.</param>
+    public sealed record Citation(int Start, int Length, string? Evidence, string Verdict);
+
+    public sealed record Usage(long Used, long Held, long Left, long Predicted);
+
+    public sealed record Notice(string Code, string Text);
+
+    public sealed record Done(long Charged, string Reason);
+
+    public sealed record Refused(string Code, string Text);
+
+    public static string Write<T>(T data) => JsonSerializer.Serialize(data, Json);
+
+    private static JsonSerializerOptions Options()
+    {
+        var json = new JsonSerializerOptions(JsonSerializerDefaults.Web);
+        Hosting.HostingSlice.Configure(json);
+        json.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        return json;
+    }
+}

@@ -1,0 +1,84 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using static Waickoff.Server.Hosting.HostingSlice;
+
+namespace Waickoff.Server.Hosting;
+
+/// <summary>Something whose state counts for whether the server can do its work.</summary>
+internal interface IHealthItem
+{
+    /// <summary>Its name.</summary>
+    string Name { get; }
+
+    /// <summary>Whether the server is of no use without it.</summary>
+    bool IsVital { get; }
+
+    /// <summary>What is wrong, without secrets; null when it is well.</summary>
+    Task<string?> ProblemAsync(CancellationToken cancel);
+}
+
+/// <summary>Answers of the health routes.</summary>
+internal static class Health
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    public static async Task<JsonHttpResult<HealthAnswer>> ReadyAsync(
+        IEnumerable<IHealthItem> items,
+        TimeProvider time,
+        CancellationToken cancel
+    )
+    {
+        using var soon = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, soon.Token);
+        var (isReady, isWell) = (true, true);
+        var found = new List<HealthItem>();
+        foreach (var item in items)
+        {
+            var problem = await ProblemOfAsync(item, either.Token);
+            isWell &= problem is null;
+            isReady &= problem is null || !item.IsVital;
+            found.Add(
+                new HealthItem(
+                    item.Name,
+                    problem is null ? "ok"
+                        : item.IsVital ? "down"
+                        : "degraded",
+                    problem
+                )
+            );
+        }
+        var status =
+            !isReady ? "down"
+            : isWell ? "ready"
+            : "degraded";
+        return TypedResults.Json(new HealthAnswer(status, found), statusCode: isReady ? 200 : 503);
+    }
+
+    private static async Task<string?> ProblemOfAsync(IHealthItem item, CancellationToken cancel)
+    {
+        try
+        {
+            return await item.ProblemAsync(cancel);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return e.GetType().Name;
+        }
+    }
+}
+
+/// <summary>Whether the database answers.</summary>
+internal sealed class DatabaseHealth(Database database) : IHealthItem
+{
+    public string Name => "database";
+
+    public bool IsVital => true;
+
+    public async Task<string?> ProblemAsync(CancellationToken cancel)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT 1";
+        await command.ExecuteScalarAsync(cancel);
+        return null;
+    }
+}

@@ -1,0 +1,182 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Waickoff.Server.Hosting;
+
+/// <summary>What all slices stand on: database, keys, errors, limits, headers, health, documentation of the API.</summary>
+internal static class HostingSlice
+{
+    public static void AddHosting(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services
+            .AddOptions<ServerOptions>()
+            .Bind(builder.Configuration.GetSection("Server"))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSingleton(p => p.GetRequiredService<IOptions<ServerOptions>>().Value);
+        services.AddSingleton<Database>();
+        services.AddSingleton<DataFolder>();
+        services.AddSingleton<PublicAddress>();
+        services.AddSingleton<IHealthItem, DatabaseHealth>();
+        AddDatabase(services, builder.Configuration["Server:Database"]);
+        services.AddHostedService<Startup>();
+        AddKeys(services);
+        services.Configure<JsonOptions>(json => Configure(json.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.AddExceptionHandler<Failures>();
+        services.AddProblemDetails();
+        services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.HeaderName = "X-XSRF-TOKEN";
+            antiforgery.Cookie.Name = "waickoff-antiforgery";
+            antiforgery.Cookie.HttpOnly = true;
+            antiforgery.Cookie.SameSite = SameSiteMode.Strict;
+        });
+        services.AddAuthorization();
+        services.AddRateLimiter(AddLimits);
+        services.AddOpenApi(ApiDocument.Configure);
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        services.AddHostedService<Telemetry>();
+        services.AddJobs(builder.Configuration["Server:Database"]);
+        AddLogging(builder);
+    }
+
+    public static void UseHosting(this WebApplication app)
+    {
+        app.UseMiddleware<Headers>();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(async status =>
+        {
+            var http = status.HttpContext;
+            if (Problems.OfStatus(http.Response.StatusCode) is { } problem)
+                await problem.Result(http).ExecuteAsync(http);
+        });
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.UseMiddleware<AntiforgeryCheck>();
+    }
+
+    public static void MapHosting(this WebApplication app)
+    {
+        app.MapOpenApi("/openapi/{documentName}.json").ForAll();
+        app.MapGet("/health/live", () => TypedResults.Ok(new HealthAnswer("live", [])))
+            .ForAll()
+            .WithTags("Health")
+            .WithSummary("Whether the process runs; asks nothing else.");
+        app.MapGet("/health/ready", Health.ReadyAsync)
+            .ForAll()
+            .WithTags("Health")
+            .WithSummary("Whether the server can do its work, and what is degraded.");
+        app.MapGet(
+                "/api/antiforgery",
+                (IAntiforgery antiforgery, HttpContext http) =>
+                    TypedResults.Ok(new AntiforgeryAnswer(antiforgery.GetAndStoreTokens(http).RequestToken!))
+            )
+            .ForAll()
+            .WithTags("Hosting")
+            .WithSummary("The token that each change has to carry as X-XSRF-TOKEN.");
+        AccessDeclarations.CheckDeclared(((IEndpointRouteBuilder)app).DataSources);
+    }
+
+    /// <summary>JSON is taken as strictly as it is written.</summary>
+    public static void Configure(JsonSerializerOptions json)
+    {
+        json.MaxDepth = Limits.JsonDepth;
+        json.NumberHandling = JsonNumberHandling.Strict;
+        json.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        json.AllowDuplicateProperties = false;
+        json.RespectNullableAnnotations = true;
+        json.RespectRequiredConstructorParameters = true;
+        json.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+    }
+
+    private static void AddDatabase(IServiceCollection services, string? postgres)
+    {
+        void Use(IServiceProvider provider, DbContextOptionsBuilder options) =>
+            provider.GetRequiredService<Database>().Configure(options);
+        if (string.IsNullOrEmpty(postgres))
+        {
+            services.AddDbContextFactory<SqliteDb>(Use);
+            services.AddScoped<WaickoffDb>(p => p.GetRequiredService<SqliteDb>());
+        }
+        else
+        {
+            services.AddDbContextFactory<PostgresDb>(Use);
+            services.AddScoped<WaickoffDb>(p => p.GetRequiredService<PostgresDb>());
+        }
+    }
+
+    private static void AddKeys(IServiceCollection services)
+    {
+        services.AddDataProtection().SetApplicationName("waickoff");
+        services.AddSingleton<
+            IConfigureOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>,
+            KeyRing
+        >();
+        services.AddSingleton<MasterKey>();
+    }
+
+    private static void AddLimits(RateLimiterOptions limits)
+    {
+        limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        limits.OnRejected = async (context, cancel) =>
+        {
+            var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after)
+                ? after
+                : TimeSpan.FromSeconds(1);
+            var http = context.HttpContext;
+            await Problems.TooMany(Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))).Result(http).ExecuteAsync(http);
+        };
+        limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
+        {
+            var options = http.RequestServices.GetRequiredService<ServerOptions>();
+            var who = http.User.Identity is { IsAuthenticated: true, Name: { } name }
+                ? $"person {name}"
+                : $"address {http.Connection.RemoteIpAddress}";
+            return RateLimitPartition.GetTokenBucketLimiter(
+                who,
+                _ => new TokenBucketRateLimiterOptions
+                {
+                    TokenLimit = options.RequestsPerMinute,
+                    TokensPerPeriod = Math.Max(1, options.RequestsPerMinute / 60),
+                    ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+                    QueueLimit = 0,
+                }
+            );
+        });
+    }
+
+    /// <summary>For a person at a terminal short lines, else JSON. Never what is said in a chat.</summary>
+    private static void AddLogging(WebApplicationBuilder builder)
+    {
+        builder.Logging.ClearProviders();
+        if (Console.IsOutputRedirected)
+            builder.Logging.AddJsonConsole(json => json.UseUtcTimestamp = true);
+        else
+            builder.Logging.AddSimpleConsole(simple => simple.SingleLine = true);
+        builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("Quartz", LogLevel.Warning);
+    }
+
+    internal sealed record HealthAnswer(string Status, IReadOnlyList<HealthItem> Items);
+
+    internal sealed record HealthItem(string Name, string Status, string? Detail);
+
+    internal sealed record AntiforgeryAnswer(string Token);
+}

@@ -1,0 +1,31 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Waickoff.Server.Hosting;
+
+/// <summary>How the server runs, as configured under <c>Server</c>.</summary>
+public sealed class ServerOptions
+{
+    /// <summary>The folder all state is kept under: databases, mails, keys.</summary>
+    [Required]
+    public string Data { get; set; } = "";
+
+    /// <summary>PostgreSQL connection string. Empty: SQLite in the data folder, one server alone.</summary>
+    public string Database { get; set; } = "";
+
+    /// <summary>The address people reach it at, for the links in mails. Empty: the address it listens on.</summary>
+    public string PublicUrl { get; set; } = "";
+
+    /// <summary>The key that guards the ring of keys, 32 bytes in base64. Empty: a file in the data folder, made at the first start.</summary>
+    public string MasterKey { get; set; } = "";
+
+    /// <summary>How many requests one address or person may make in a minute.</summary>
+    [Range(10, 1_000_000)]
+    public int RequestsPerMinute { get; set; } = 600;
+
+    /// <summary>How many requests about sign-in one address may make in an hour.</summary>
+    [Range(1, 1_000_000)]
+    public int SignInsPerHour { get; set; } = 20;
+
+    /// <summary>How long running answers may take to finish when the server is told to end.</summary>
+    public TimeSpan GracePeriod { get; set; } = TimeSpan.FromSeconds(25);
+}

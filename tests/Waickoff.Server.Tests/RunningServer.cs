@@ -1,0 +1,115 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Waickoff.Analysis.Candles;
+using Waickoff.Sandbox;
+using Waickoff.Server.Hosting;
+
+namespace Waickoff.Server.Tests;
+
+/// <summary>The real server on a port of its own, with a real database in a folder of its own and the simulated market.</summary>
+internal sealed class RunningServer : IAsyncDisposable
+{
+    private const int Candles = 4_000;
+    private readonly bool ownsFolder;
+
+    private RunningServer(WebApplication app, DirectoryInfo folder, bool ownsFolder)
+    {
+        (App, Folder, this.ownsFolder) = (app, folder, ownsFolder);
+    }
+
+    public WebApplication App { get; }
+
+    public DirectoryInfo Folder { get; }
+
+    public Uri Address => new(App.Urls.First());
+
+    /// <summary>Starts it.</summary>
+    /// <param name="database">A PostgreSQL connection string; SQLite where there is none.</param>
+    /// <param name="folder">A folder with a state; a new one where there is none.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="settings">More settings, <c>Name=value</c>.</param>
+    public static async Task<RunningServer> StartAsync(
+        string database = "",
+        DirectoryInfo? folder = null,
+        TimeProvider? time = null,
+        params string[] settings
+    )
+    {
+        var place = folder ?? Directory.CreateTempSubdirectory("waickoff server ");
+        string[] arguments =
+        [
+            $"--Server:Data={place.FullName}",
+            $"--Server:Database={database}",
+            "--Server:RequestsPerMinute=1000000",
+            "--Server:SignInsPerHour=1000000",
+            // No venue: nothing leaves the machine.
+            "--Market:Venues:binance:RestUrl=http://127.0.0.1:9",
+            "--Market:Venues:binance:StreamUrl=ws://127.0.0.1:9",
+            "--Market:Venues:bybit:RestUrl=http://127.0.0.1:9",
+            "--Market:Venues:bybit:StreamUrl=ws://127.0.0.1:9",
+            "--Logging:LogLevel:Default=Warning",
+            .. settings.Select(s => $"--{s}"),
+        ];
+        var end = Timeframe.M15.Floor((time ?? TimeProvider.System).GetUtcNow().ToUnixTimeMilliseconds());
+        var app = WaickoffServer.Build(arguments, () => new SimulatedFeed(1, end, Candles), time, port: 0);
+        await app.StartAsync();
+        return new RunningServer(app, place, ownsFolder: folder is null);
+    }
+
+    /// <summary>Somebody with an account, confirmed and signed in.</summary>
+    public async Task<ApiClient> SignUpAsync(string name = "ana", string language = "en")
+    {
+        var client = new ApiClient(Address);
+        var email = string.Create(CultureInfo.InvariantCulture, $"{name}.{Guid.NewGuid():N}@example.com");
+        await client.RegisterAsync(email, language);
+        var (person, code) = await MailCodeAsync(email);
+        await client.PostAsync("/api/account/confirm", new { person, code });
+        await client.PostAsync("/api/sign-in", new { email, password = ApiClient.Password });
+        return client;
+    }
+
+    /// <summary>The link of the newest mail to an address.</summary>
+    public async Task<(string Person, string Code)> MailCodeAsync(string email)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            var mails = new DirectoryInfo(Path.Combine(Folder.FullName, "mails"));
+            var mail = mails.Exists
+                ? mails
+                    .GetFiles("*.eml")
+                    .OrderByDescending(f => f.Name)
+                    .Select(f => File.ReadAllText(f.FullName))
+                    .FirstOrDefault(t => t.Contains($"To: {email}", StringComparison.Ordinal))
+                : null;
+            if (mail is not null)
+            {
+                var link = mail.Split('\n').First(l => l.StartsWith("http", StringComparison.Ordinal)).Trim();
+                var query = System.Web.HttpUtility.ParseQueryString(new Uri(link).Query);
+                return (query["person"]!, query["code"]!);
+            }
+            (tries < 200).ShouldBeTrue($"a mail to {email}");
+            await Task.Delay(50);
+        }
+    }
+
+    /// <summary>Something of the server.</summary>
+    public T Get<T>()
+        where T : notnull => App.Services.GetRequiredService<T>();
+
+    /// <summary>Does something with the database.</summary>
+    public async Task<T> WithDbAsync<T>(Func<WaickoffDb, Task<T>> work)
+    {
+        await using var scope = App.Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<WaickoffDb>());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.StopAsync();
+        await App.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        if (ownsFolder)
+            Folder.Delete(recursive: true);
+    }
+}
