@@ -31,11 +31,8 @@ internal static class ChatSlice
         services.AddScoped<TurnReaper>();
         services.AddScoped<Accounts.IPersonalData, ChatData>();
         services.AddSingleton(new Analyst.Turns.AnalystTurns());
-        services.AddSingleton<LastAudit>();
-        services.AddSingleton<IHealthItem>(p => p.GetRequiredService<LastAudit>());
         services.AddJob<ExpireSessions>(TimeSpan.FromSeconds(5));
         services.AddJob<ReapTurns>(TimeSpan.FromSeconds(5));
-        services.AddJob<AuditLedger>(TimeSpan.FromHours(1));
     }
 
     public static void MapChat(this IEndpointRouteBuilder api)

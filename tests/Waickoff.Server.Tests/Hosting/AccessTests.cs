@@ -31,19 +31,19 @@ public class AccessTests
             var path = Path(route, ids);
             if (access == AccessKind.Public)
                 continue;
-            var refused = await nobody.SendAsync(method, path, Body(method));
+            var refused = await nobody.SendAsync(method, path, Body(method, path));
             refused.StatusCode.ShouldBe(HttpStatusCode.Unauthorized, path);
             (await CodeOfAsync(refused)).ShouldBe("not_signed_in", path);
             cases++;
             if (access == AccessKind.Operator)
             {
-                (await ben.SendAsync(method, path, Body(method))).StatusCode.ShouldBe(HttpStatusCode.Forbidden, path);
+                (await ben.SendAsync(method, path, Body(method, path))).StatusCode.ShouldBe(HttpStatusCode.Forbidden, path);
                 cases++;
             }
             else if (route.RoutePattern.Parameters.Count > 0)
             {
-                var foreign = await ben.SendAsync(method, path, Body(method), "some-key-1");
-                var missing = await ben.SendAsync(method, Path(route, Unknown), Body(method), "some-key-1");
+                var foreign = await ben.SendAsync(method, path, Body(method, path), "some-key-1");
+                var missing = await ben.SendAsync(method, Path(route, Unknown), Body(method, path), "some-key-1");
                 foreign.StatusCode.ShouldBe(HttpStatusCode.NotFound, path);
                 missing.StatusCode.ShouldBe(HttpStatusCode.NotFound, path);
                 (await CodeOfAsync(foreign)).ShouldBe(await CodeOfAsync(missing), path);
@@ -95,8 +95,11 @@ public class AccessTests
             (path, p) => path.Replace($"{{{p.Name}}}", ids[p.Name], StringComparison.Ordinal)
         );
 
-    private static object? Body(HttpMethod method) =>
-        method == HttpMethod.Get ? null : new { question = "?", good = true };
+    private static object? Body(HttpMethod method, string path) =>
+        method == HttpMethod.Get ? null
+        : path.EndsWith("/turns", StringComparison.Ordinal) ? new { question = "?" }
+        : path.EndsWith("/feedback", StringComparison.Ordinal) ? new { good = true }
+        : new { };
 
     private static async Task<string?> CodeOfAsync(HttpResponseMessage answer)
     {
