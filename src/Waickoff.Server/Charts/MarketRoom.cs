@@ -68,6 +68,20 @@ internal sealed partial class MarketRoom(
         }
     }
 
+    /// <summary>A market on one more timeframe, from the same candles; null where it cannot be built from them.</summary>
+    public async Task<MarketAnalysis?> AnalyzeAsync(string symbol, Timeframe timeframe, CancellationToken cancel)
+    {
+        if (await ViewAsync(symbol, cancel) is not { Analysis: { } analysis })
+            return null;
+        var finest = analysis.Timeframes[0];
+        if (timeframe.Minutes % finest.Timeframe.Minutes != 0)
+            return null;
+        var analyzer = new MarketAnalyzer(finest.Timeframe, [timeframe], finest.Count);
+        foreach (ref readonly var candle in finest.Candles.Span)
+            analyzer.Add(in candle);
+        return analyzer.Snapshot(analysis.Data);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var venues = VenueList.Create(options, time);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -73,24 +74,30 @@ internal sealed partial class AskAnalyst(
         var current = MarketBriefing.Write(analysis, language);
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<WaickoffDb>();
-        answer.BriefingId = await Briefings.KeepAsync(db, session.Id, current, time, cancel);
+        var kept = StoredBriefing.Of(current);
+        answer.BriefingId = kept.Version;
+        await Briefings.KeepAsync(db, session.Id, kept, time, cancel);
         var before = await db.Set<Turn>()
             .AsNoTracking()
-            .Where(t =>
-                t.SessionId == session.Id && t.Id != turn.Id && t.Id != turn.Replaces && t.CreatedMs <= turn.CreatedMs
-            )
-            .Where(t => t.State == TurnState.Complete || t.State == TurnState.Stopped)
+            .Where(t => t.SessionId == session.Id && t.Id != turn.Id && t.Id != turn.Replaces)
+            .Where(t => t.CreatedMs <= turn.CreatedMs && t.Memory != null)
             .OrderBy(t => t.CreatedMs)
-            .Select(t => new { t.Question, t.Answer })
+            .ThenBy(t => t.Id)
+            .Select(t => new { t.Memory, t.BriefingId })
             .ToListAsync(cancel);
+        var balance = await ledger.SessionBalanceAsync(db.Database.GetDbConnection(), session.Id, cancel: cancel);
         return new TurnRequest(
+            before.Count == 0 ? kept : await Briefings.OpeningAsync(db, session.Id, cancel),
             current,
-            current,
-            [.. before.Select(b => new Exchange(b.Question, b.Answer))],
+            [.. before.Select(b => JsonSerializer.Deserialize<TurnMemory>(b.Memory!)!)],
             turn.Question,
             turn.Model,
             turn.IsShort
-        );
+        )
+        {
+            TokensLeft = balance?.Left ?? 0,
+            Tools = new MarketTools(markets, session.Symbol),
+        };
     }
 
     private void Tell(TradingSession session, string turnId, AnalystEvent told, Answer answer)
@@ -156,6 +163,7 @@ internal sealed partial class AskAnalyst(
     {
         var isCharged = ended.IsCharged && !wasInterrupted;
         var state = StateOf(ended.Reason, wasInterrupted);
+        var memory = isCharged && ended.Memory is { } known ? JsonSerializer.Serialize(known) : null;
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<WaickoffDb>();
@@ -174,6 +182,7 @@ internal sealed partial class AskAnalyst(
                         .SetProperty(x => x.Charged, charged)
                         .SetProperty(x => x.BriefingId, answer.BriefingId)
                         .SetProperty(x => x.AnsweredBy, answer.Model)
+                        .SetProperty(x => x.Memory, memory)
                         .SetProperty(x => x.Answer, answer.Text)
                 );
             // Its lease was lost and another process ended it, free: what is held has gone back.

@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Waickoff.Analyst.Briefing;
@@ -19,10 +18,8 @@ internal sealed class Briefing
 
     public required long CreatedMs { get; init; }
 
-    public required string Text { get; init; }
-
-    /// <summary>Its evidence as JSON.</summary>
-    public required string Evidence { get; init; }
+    /// <summary>The briefing as JSON, evidence included.</summary>
+    public required string Content { get; init; }
 }
 
 internal sealed class BriefingTable : IEntityTypeConfiguration<Briefing>
@@ -36,47 +33,26 @@ internal sealed class BriefingTable : IEntityTypeConfiguration<Briefing>
 
 internal static class Briefings
 {
-    /// <summary>A number of a briefing as its reader sees it.</summary>
-    /// <param name="Id">What the answer cites it by.</param>
-    /// <param name="Value">The number as computed.</param>
-    /// <param name="What">The quantity.</param>
-    /// <param name="Timeframe">Where it was found; null for the whole market.</param>
-    /// <param name="Source">The finding or candle it comes from.</param>
-    public sealed record EvidenceItem(string Id, double Value, string What, string? Timeframe, string Source);
-
     /// <summary>Keeps a briefing; one that is there already is not kept twice.</summary>
-    /// <returns>Its id: the same text has the same.</returns>
-    public static async Task<string> KeepAsync(
+    public static async Task KeepAsync(
         WaickoffDb db,
         string session,
-        MarketBriefing briefing,
+        StoredBriefing briefing,
         TimeProvider time,
         CancellationToken cancel
     )
     {
-        var id =
-            "brf_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(briefing.Text)).AsSpan(0, 16));
-        if (await db.Set<Briefing>().AnyAsync(b => b.SessionId == session && b.Id == id, cancel))
-            return id;
-        EvidenceItem[] evidence =
-        [
-            .. briefing.Book.Entries.Select(e => new EvidenceItem(
-                e.Id,
-                e.Value,
-                e.What,
-                e.Timeframe?.ToString(),
-                e.Source
-            )),
-        ];
+        var isKept = db.Set<Briefing>().Where(b => b.SessionId == session && b.Id == briefing.Version);
+        if (await isKept.AnyAsync(cancel))
+            return;
         db.Add(
             new Briefing
             {
-                Id = id,
+                Id = briefing.Version,
                 SessionId = session,
-                AsOfMs = briefing.Analysis.Data.NowMs,
+                AsOfMs = briefing.AsOfMs,
                 CreatedMs = time.GetUtcNow().ToUnixTimeMilliseconds(),
-                Text = briefing.Text,
-                Evidence = TurnEventData.Write(evidence),
+                Content = JsonSerializer.Serialize(briefing),
             }
         );
         try
@@ -87,9 +63,33 @@ internal static class Briefings
         {
             // Another turn of this session was faster with the same.
             db.ChangeTracker.Clear();
-            if (!await db.Set<Briefing>().AnyAsync(b => b.SessionId == session && b.Id == id, cancel))
+            if (!await isKept.AnyAsync(cancel))
                 throw;
         }
-        return id;
     }
+
+    /// <summary>The briefing that the first turn with an answer was made from.</summary>
+    public static async Task<StoredBriefing> OpeningAsync(WaickoffDb db, string session, CancellationToken cancel)
+    {
+        var opening = await db.Set<Turn>()
+            .Where(t => t.SessionId == session && t.Memory != null)
+            .OrderBy(t => t.CreatedMs)
+            .ThenBy(t => t.Id)
+            .Select(t => t.BriefingId)
+            .FirstAsync(cancel);
+        return await ReadAsync(db, session, opening!, cancel)
+            ?? throw new InvalidOperationException($"{session} has lost its briefing {opening}.");
+    }
+
+    /// <summary>A kept briefing; null when there is none.</summary>
+    public static async Task<StoredBriefing?> ReadAsync(
+        WaickoffDb db,
+        string session,
+        string id,
+        CancellationToken cancel
+    ) =>
+        await db.Set<Briefing>().AsNoTracking().SingleOrDefaultAsync(b => b.SessionId == session && b.Id == id, cancel)
+            is { } kept
+            ? JsonSerializer.Deserialize<StoredBriefing>(kept.Content)
+            : null;
 }

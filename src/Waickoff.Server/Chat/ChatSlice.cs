@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Waickoff.Analyst.Models;
+using Waickoff.Analyst.Turns;
 using Waickoff.Ledger;
 using Waickoff.Server.Hosting;
 
@@ -30,9 +32,15 @@ internal static class ChatSlice
         services.AddScoped<SessionEnd>();
         services.AddScoped<TurnReaper>();
         services.AddScoped<Accounts.IPersonalData, ChatData>();
-        services.AddSingleton(new Analyst.Turns.AnalystTurns());
+        services.AddSingleton(p => new AnalystTurns(
+            builder.Configuration.GetSection("Analyst").Get<AnalystOptions>(),
+            p.GetRequiredService<TimeProvider>()
+        ));
         services.AddJob<ExpireSessions>(TimeSpan.FromSeconds(5));
         services.AddJob<ReapTurns>(TimeSpan.FromSeconds(5));
+        services.AddJob<AuditLedger>(TimeSpan.FromHours(1));
+        services.AddSingleton<LastAudit>();
+        services.AddSingleton<IHealthItem>(p => p.GetRequiredService<LastAudit>());
     }
 
     public static void MapChat(this IEndpointRouteBuilder api)

@@ -70,6 +70,9 @@ internal sealed class Turn
     /// <summary>The text of the answer, citations taken out.</summary>
     public string Answer { get; set; } = "";
 
+    /// <summary>What the analyst has to know of it in later turns, as JSON; null when there is nothing to remember.</summary>
+    public string? Memory { get; set; }
+
     /// <summary>The model that answered.</summary>
     public string? AnsweredBy { get; set; }
 

@@ -37,7 +37,10 @@ public class AccessTests
             cases++;
             if (access == AccessKind.Operator)
             {
-                (await ben.SendAsync(method, path, Body(method, path))).StatusCode.ShouldBe(HttpStatusCode.Forbidden, path);
+                (await ben.SendAsync(method, path, Body(method, path))).StatusCode.ShouldBe(
+                    HttpStatusCode.Forbidden,
+                    path
+                );
                 cases++;
             }
             else if (route.RoutePattern.Parameters.Count > 0)
