@@ -23,6 +23,7 @@ internal sealed partial class AskAnalyst(
     AnalystTurns analyst,
     TurnLog turns,
     CreditLedger ledger,
+    Balances balances,
     Hosting.Database database,
     IServiceScopeFactory scopes,
     ChatOptions options,
@@ -85,7 +86,7 @@ internal sealed partial class AskAnalyst(
             .ThenBy(t => t.Id)
             .Select(t => new { t.Memory, t.BriefingId })
             .ToListAsync(cancel);
-        var balance = await ledger.SessionBalanceAsync(db.Database.GetDbConnection(), session.Id, cancel: cancel);
+        var balance = await balances.OfAsync(session.Id, cancel);
         return new TurnRequest(
             before.Count == 0 ? kept : await Briefings.OpeningAsync(db, session.Id, cancel),
             current,
@@ -95,7 +96,7 @@ internal sealed partial class AskAnalyst(
             turn.IsShort
         )
         {
-            TokensLeft = balance?.Left ?? 0,
+            TokensLeft = balance.Left,
             Tools = new MarketTools(markets, session.Symbol),
         };
     }

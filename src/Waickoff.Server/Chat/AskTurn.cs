@@ -54,9 +54,7 @@ internal static class AskTurn
         // Decide.
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         if (!found.IsOpenAt(now))
-            return (found.Status == SessionStatus.Completed ? ChatProblems.Completed : ChatProblems.Expired).Result(
-                http
-            );
+            return ChatProblems.ClosedAs(found.Status).Result(http);
         if (request.Replaces is { } replaced && await store.TurnAsync(replaced, user.PersonId(), cancel) is not { } old)
             return Problems
                 .Invalid("replaces", new LocalText("Name a turn of this session.", "Indica un turno de esta sesión."))

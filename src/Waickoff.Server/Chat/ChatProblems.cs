@@ -53,6 +53,25 @@ internal static class ChatProblems
         )
     );
 
+    public static readonly Problem Returned = new(
+        403,
+        "session_returned",
+        new LocalText("This session was given back.", "Esta sesión se devolvió."),
+        new LocalText(
+            "Its first analysis could not be made and your credit is back. Open a new one.",
+            "No se pudo hacer su primer análisis y recuperaste el crédito. Abre otra."
+        )
+    );
+
+    /// <summary>Why a session that is not open cannot be asked.</summary>
+    public static Problem ClosedAs(SessionStatus status) =>
+        status switch
+        {
+            SessionStatus.Completed => Completed,
+            SessionStatus.Returned => Returned,
+            SessionStatus.Expired or SessionStatus.Active or SessionStatus.Opening => Expired,
+        };
+
     public static readonly Problem KeyMissing = Problems.Invalid(
         "Idempotency-Key",
         new LocalText(
