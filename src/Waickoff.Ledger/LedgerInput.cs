@@ -17,7 +17,8 @@ internal static class LedgerInput
     /// <summary>The most credits in one lot.</summary>
     public const long MostCredits = 1_000_000;
 
-    private const int LongestKey = 200;
+    // What is added to make the key of a second entry of the same cause has to fit, too.
+    private const int LongestKey = 180;
 
     private static readonly SearchValues<char> IdCharacters = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_."
@@ -30,7 +31,7 @@ internal static class LedgerInput
             throw new ArgumentException("Must be 1 to 64 letters, digits, '-', '_' or '.'.", name);
     }
 
-    /// <summary>Business keys also have colons, and those of a hold are longer than an id.</summary>
+    /// <summary>Business keys also have colons, and are longer.</summary>
     public static void Key(string value, string name)
     {
         ArgumentNullException.ThrowIfNull(value, name);

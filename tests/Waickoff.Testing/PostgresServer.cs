@@ -22,7 +22,7 @@ public sealed class PostgresServer
     private const string Watchdog = """
         trap : INT TERM
         "$1/postgres" -D "$2/data" -p "$3" -c listen_addresses=127.0.0.1 -c unix_socket_directories= \
-            -c shared_buffers=32MB -c fsync=on -c lc_messages=C >"$2/log" 2>&1 </dev/null &
+            -c max_connections=300 -c shared_buffers=32MB -c fsync=on -c lc_messages=C >"$2/log" 2>&1 </dev/null &
         server=$!
         cat >/dev/null
         kill -INT "$server"
