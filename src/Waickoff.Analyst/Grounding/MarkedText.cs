@@ -11,7 +11,7 @@ internal sealed partial record MarkedText(string Text, IReadOnlyList<Marker> Mar
 {
     public static MarkedText Read(string raw)
     {
-        var visible = Visible(raw);
+        var visible = PlainText.Of(Visible(raw));
         var text = new StringBuilder(visible.Length);
         var markers = new List<Marker>();
         var from = 0;
@@ -46,20 +46,24 @@ internal sealed partial record MarkedText(string Text, IReadOnlyList<Marker> Mar
     /// <summary>Without characters nobody sees, and with every decimal digit as 0 to 9: what is shown is what is checked.</summary>
     private static string Visible(string raw)
     {
-        if (Ascii.IsValid(raw))
+        if (Ascii.IsValid(raw) && !raw.AsSpan().ContainsAnyInRange('\0', '\b'))
             return raw;
         var text = new StringBuilder(raw.Length);
         foreach (var rune in raw.EnumerateRunes())
         {
-            var category = Rune.GetUnicodeCategory(rune);
-            var isVariation = rune.Value is (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF);
-            if (category == UnicodeCategory.DecimalDigitNumber)
+            if (Rune.GetUnicodeCategory(rune) == UnicodeCategory.DecimalDigitNumber)
                 text.Append((char)('0' + (int)Rune.GetNumericValue(rune)));
-            else if (category != UnicodeCategory.Format && !isVariation)
+            else if (!HiddenCharacters.IsHidden(rune))
                 text.Append(rune.ToString());
         }
         return text.ToString();
     }
+
+    /// <summary>The places of a text that are read as citations.</summary>
+    public static IEnumerable<Match> Citations(string text) => MarkerPattern().Matches(text);
+
+    /// <summary>A text without its citations.</summary>
+    public static string WithoutCitations(string text) => MarkerPattern().Replace(text, "");
 
     /// <summary>One that is never closed ends with the line: the reader does not see it either.</summary>
     [GeneratedRegex(@"\[\[(?<inside>[^\[\]\n]{0,80})(?:\]\]|\](?!\])|(?=\n)|$|(?=\[))")]

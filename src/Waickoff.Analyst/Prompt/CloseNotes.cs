@@ -9,7 +9,8 @@ namespace Waickoff.Analyst.Prompt;
 /// </summary>
 internal static class CloseNotes
 {
-    private const int MostLines = 12;
+    /// <summary>About what a short question may cost beside its answer.</summary>
+    private const int MostTokens = 220;
 
     /// <summary>The first lines of a briefing are its time, price and change of the day.</summary>
     private const int HeaderLines = 2;
@@ -28,9 +29,15 @@ internal static class CloseNotes
         foreach (var line in current.Sections[0].Lines.Take(HeaderLines))
             Write(line.Text, "", book, text);
         var changed = Changed(current, known).ToList();
+        var told = 0;
         foreach (var (line, label) in Most(changed))
+        {
+            if (TokenCount.Of(text.ToString()) > MostTokens)
+                break;
             Write(line.Text, label, book, text);
-        if (changed.Count > MostLines)
+            told++;
+        }
+        if (changed.Count > told)
             text.Append("More changed; later_evidence tells it.\n");
         return text.Append("[End of the note]\n").ToString();
     }
@@ -50,12 +57,10 @@ internal static class CloseNotes
         }
     }
 
-    /// <summary>The lines that matter most, in the order of the briefing.</summary>
-    private static IEnumerable<(BriefingLine Line, string Label)> Most(List<(BriefingLine Line, string Label)> changed)
-    {
-        var kept = changed.OrderBy(c => c.Line.Rank).Take(MostLines).ToHashSet();
-        return changed.Where(kept.Contains);
-    }
+    /// <summary>What matters most first.</summary>
+    private static IEnumerable<(BriefingLine Line, string Label)> Most(
+        List<(BriefingLine Line, string Label)> changed
+    ) => changed.Where(c => c.Line.Rank <= Rank.Level).OrderBy(c => c.Line.Rank);
 
     private static string Words(Phrase phrase, EvidenceBook scratch)
     {

@@ -1,12 +1,19 @@
 using Waickoff.Analyst.Briefing;
 using Waickoff.Analyst.Grounding;
+using Waickoff.Analyst.Prompt;
 
 namespace Waickoff.Analyst.Turns;
 
 /// <summary>Turns the text of an answer into checked sentences and tells them.</summary>
 internal sealed class AnswerWriter(EvidenceBook book, string asked, Action<AnalystEvent> tell)
 {
+    private const int TailLength = 80;
+
+    private static readonly RulesLeak Rules = new(AnalystRules.Text);
+
     private readonly List<GroundedSentence> sentences = [];
+    private string tail = "";
+    private bool hasWithheld;
     private AnswerGrounding grounding = new(book, asked);
 
     /// <summary>What was told, repairs included.</summary>
@@ -52,7 +59,7 @@ internal sealed class AnswerWriter(EvidenceBook book, string asked, Action<Analy
             old.Text.StartsWith("- ", StringComparison.Ordinal) && !text.StartsWith("- ", StringComparison.Ordinal);
         var white = old.Text[old.Text.TrimEnd().Length..];
         var check = AnswerGrounding.Check((isListed ? "- " : "") + text.Trim() + white, book, asked);
-        if (check.Count != 1 || check[0].IsMarked)
+        if (check.Count != 1 || check[0].IsMarked || IsWithheld(check[0].Text))
             return false;
         sentences[number - 1] = check[0];
         tell(new AnalystEvent.Replaced(number, check[0]));
@@ -61,7 +68,29 @@ internal sealed class AnswerWriter(EvidenceBook book, string asked, Action<Analy
 
     private void Tell(GroundedSentence sentence)
     {
-        sentences.Add(sentence);
-        tell(new AnalystEvent.Sentence(sentences.Count, sentence));
+        // What is harmless alone may not be behind the sentence before it: "Buy." "Now."
+        var isWithheld = IsWithheld(sentence.Text) || IsWithheld(tail + sentence.Text.TrimStart());
+        tail = isWithheld ? "" : sentence.Text.TrimEnd()[^Math.Min(TailLength, sentence.Text.TrimEnd().Length)..] + " ";
+        var shown = isWithheld ? Neutral(sentence.Text) : sentence;
+        sentences.Add(shown);
+        tell(new AnalystEvent.Sentence(sentences.Count, shown));
+        if (isWithheld && !hasWithheld)
+            tell(Notices.Withheld);
+        hasWithheld |= isWithheld;
+    }
+
+    private static bool IsWithheld(string text) => AdviceWording.IsIn(text) || Rules.IsIn(text);
+
+    private GroundedSentence Neutral(string withheld)
+    {
+        var start = withheld.StartsWith("- ", StringComparison.Ordinal) ? "- " : "";
+        var white = withheld[withheld.TrimEnd().Length..];
+        var said = book.Format.Language switch
+        {
+            ReaderLanguage.Spanish => "(Frase retirada: WAIckoff describe lo que muestran los datos y no da consejos.)",
+            ReaderLanguage.English =>
+                "(Sentence withheld: WAIckoff describes what the data shows and gives no advice.)",
+        };
+        return new GroundedSentence(start + said + white, []);
     }
 }

@@ -273,7 +273,7 @@ public class AnswerGroundingTests
     [InlineData("Sin cerrar 67.412,5[[e1]\nSigue.", "Sin cerrar 67.412,5\nSigue.")]
     [InlineData("Doble 67.200[[e2]][[e2]].", "Doble 67.200.")]
     [InlineData("Largo [[esto no es un identificador]].", "Largo.")]
-    [InlineData("Una [nota] y una [liga](x).", "Una [nota] y una [liga](x).")]
+    [InlineData("Una [nota] y una [liga](x).", "Una (nota) y una (liga)(x).")]
     public void No_citation_is_ever_shown(string text, string shown) => Shown(text).ShouldBe(shown);
 
     [Fact]

@@ -1,0 +1,37 @@
+using Waickoff.Analyst.Briefing;
+using Waickoff.Analyst.Grounding;
+using Waickoff.Analyst.Models;
+
+namespace Waickoff.Analyst.Tests.Grounding;
+
+public class AdviceWordingTests
+{
+    [Fact]
+    public void All_of_two_hundred_ways_to_advise_are_found()
+    {
+        string[] phrases = [.. AdvicePhrases.English, .. AdvicePhrases.Spanish];
+        phrases.Length.ShouldBeGreaterThanOrEqualTo(200);
+        phrases.Where(p => !AdviceWording.IsIn(p)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_describes_is_let_through() => AdvicePhrases.Neutral.Where(AdviceWording.IsIn).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData(ReaderLanguage.Spanish)]
+    [InlineData(ReaderLanguage.English)]
+    public void The_reports_of_the_built_in_analyst_are_let_through(ReaderLanguage language)
+    {
+        var found = new HashSet<string>();
+        foreach (var market in Markets.Simulated)
+        {
+            var briefing = MarketBriefing.Write(market, language);
+            var report = string.Concat(BuiltInAnalyst.Write(briefing));
+            foreach (var text in new[] { briefing.Text, report })
+                found.UnionWith(
+                    AnswerGrounding.Check(text, briefing.Book).Select(s => s.Text).Where(AdviceWording.IsIn)
+                );
+        }
+        found.ShouldBeEmpty();
+    }
+}
