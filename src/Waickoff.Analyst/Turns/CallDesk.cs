@@ -87,7 +87,6 @@ internal sealed class CallDesk(
             Attempts--;
             return call;
         }
-        var isOpen = false;
         try
         {
             // The stream outlives this method, so it hears the reader's token and not that of one try.
@@ -98,16 +97,15 @@ internal sealed class CallDesk(
                     throw new ModelFault(FaultKind.Malformed, "The stream had no beginning.");
                 call.HasBegun = call.Pieces.Current is ModelPiece.Begun;
             }
-            isOpen = true;
             return call;
         }
-        finally
+        catch (Exception e)
         {
-            if (!isOpen)
-            {
-                await CloseAsync(call, isComplete: false, isOurs: true);
-                await call.DisposeAsync();
-            }
+            // A provider that was left while it read the prompt bills the prompt; one that refused bills nothing.
+            call.IsPromptRead = e is OperationCanceledException or ModelFault { Kind: FaultKind.Silent };
+            await CloseAsync(call, isComplete: false, isOurs: true);
+            await call.DisposeAsync();
+            throw;
         }
     }
 

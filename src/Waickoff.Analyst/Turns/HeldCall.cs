@@ -39,6 +39,9 @@ internal sealed class HeldCall(
     /// <summary>True when the provider began to answer.</summary>
     public bool HasBegun { get; set; }
 
+    /// <summary>True when it never began to answer but may have read the prompt.</summary>
+    public bool IsPromptRead { get; set; }
+
     /// <summary>Why it was not made; null when it was.</summary>
     public CallRefusal? Refusal { get; init; }
 
@@ -53,7 +56,7 @@ internal sealed class HeldCall(
 
     /// <summary>What it used: as told, else counted at the density the provider counted this very prompt with.</summary>
     public TokenUsage Used(bool isComplete) =>
-        Usage.Read(HasBegun ? counted.Tokens : 0, (long)Math.Ceiling(bytes * counted.TokensPerByte), isComplete);
+        Usage.Read(HasBegun || IsPromptRead ? counted.Tokens : 0, (long)Math.Ceiling(bytes * counted.TokensPerByte), isComplete);
 
     public ValueTask DisposeAsync() => Pieces?.DisposeAsync() ?? ValueTask.CompletedTask;
 }
