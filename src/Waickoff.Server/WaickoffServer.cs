@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Waickoff.Market.Feeds;
 using Waickoff.Server.Accounts;
+using Waickoff.Server.Billing;
 using Waickoff.Server.Charts;
 using Waickoff.Server.Chat;
 using Waickoff.Server.Delivery;
@@ -53,6 +54,7 @@ public static class WaickoffServer
         app.UseHosting();
         var api = app.MapGroup("/api");
         api.MapAccounts();
+        api.MapBilling();
         api.MapCharts();
         api.MapChat();
         app.MapHosting();

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Waickoff.Cli.Detect;
+using Waickoff.Testing;
 
 namespace Waickoff.Cli.Tests;
 

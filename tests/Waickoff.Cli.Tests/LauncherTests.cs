@@ -1,3 +1,5 @@
+using Waickoff.Testing;
+
 namespace Waickoff.Cli.Tests;
 
 /// <summary>The two commands of the README, as a user calls them.</summary>

@@ -70,7 +70,7 @@ internal sealed class RunningServer : IAsyncDisposable
     }
 
     /// <summary>The link of the newest mail to an address.</summary>
-    public async Task<(string Person, string Code)> MailCodeAsync(string email)
+    public async Task<(string Person, string Code)> MailCodeAsync(string email, string path = "/confirm")
     {
         for (var tries = 0; ; tries++)
         {
@@ -80,7 +80,10 @@ internal sealed class RunningServer : IAsyncDisposable
                     .GetFiles("*.eml")
                     .OrderByDescending(f => f.Name)
                     .Select(f => File.ReadAllText(f.FullName))
-                    .FirstOrDefault(t => t.Contains($"To: {email}", StringComparison.Ordinal))
+                    .FirstOrDefault(t =>
+                        t.Contains($"To: {email}\r", StringComparison.Ordinal)
+                        && t.Contains(path, StringComparison.Ordinal)
+                    )
                 : null;
             if (mail is not null)
             {

@@ -26,6 +26,7 @@ public sealed partial class LiveMarkets
     private readonly TimeProvider time;
     private readonly ILogger log;
     private readonly ViewBoard board = new();
+    private readonly Dictionary<string, string> said = [];
 
     /// <summary>Starts without having asked anything.</summary>
     /// <param name="options">How much history there is to be.</param>
@@ -84,11 +85,12 @@ public sealed partial class LiveMarkets
             try
             {
                 await FeedFromAsync(place, cancellation);
+                said.Clear();
                 place = -1;
             }
             catch (VenueException e)
             {
-                CannotUse(log, venues[place].Name, e.Message);
+                Say(venues[place].Name, e.Message);
                 if (e.Problem is VenueProblem.UnknownSymbol or VenueProblem.Delisted)
                     throw;
                 if (place == venues.Count - 1)
@@ -291,6 +293,15 @@ public sealed partial class LiveMarkets
         {
             return false;
         }
+    }
+
+    /// <summary>What cannot be used is tried again and again; it is said once for each reason.</summary>
+    private void Say(string venue, string reason)
+    {
+        if (said.TryGetValue(venue, out var before) && before == reason)
+            return;
+        said[venue] = reason;
+        CannotUse(log, venue, reason);
     }
 
     private void Publish(MarketDesk desk) => board.Publish(desk.View());

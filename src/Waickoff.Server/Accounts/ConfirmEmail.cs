@@ -30,6 +30,7 @@ internal static class ConfirmEmail
         WaickoffDb db,
         CreditLedger ledger,
         AccountOptions options,
+        RoleManager<IdentityRole> roles,
         TimeProvider time,
         HttpContext http
     )
@@ -40,6 +41,8 @@ internal static class ConfirmEmail
         var confirmed = await people.ConfirmEmailAsync(person, request.Code);
         if (!confirmed.Succeeded)
             return BadCode.Result(http);
+        if (options.Operator.Equals(person.Email, StringComparison.OrdinalIgnoreCase))
+            await MakeOperatorAsync(people, roles, person);
         if (options.FreeSession)
             await ledger.GrantAsync(
                 transaction.GetDbTransaction(),
@@ -51,6 +54,18 @@ internal static class ConfirmEmail
             );
         await transaction.CommitAsync();
         return TypedResults.NoContent();
+    }
+
+    /// <summary>The first operator is named by the configuration; whoever reads that mailbox is the one.</summary>
+    private static async Task MakeOperatorAsync(
+        UserManager<Person> people,
+        RoleManager<IdentityRole> roles,
+        Person person
+    )
+    {
+        if (!await roles.RoleExistsAsync(AccessDeclarations.OperatorRole))
+            await roles.CreateAsync(new IdentityRole(AccessDeclarations.OperatorRole));
+        await people.AddToRoleAsync(person, AccessDeclarations.OperatorRole);
     }
 
     /// <summary>

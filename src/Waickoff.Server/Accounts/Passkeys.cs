@@ -67,12 +67,11 @@ internal static class Passkeys
             return Problems
                 .Invalid("credential", LocalText.Of($"At most {Most} passkeys.", $"{Most} llaves como máximo."))
                 .Result(http);
-        var attested = await signIn.PerformPasskeyAttestationAsync(request.Credential.GetRawText());
-        if (!attested.Succeeded)
+        if (await AttestAsync(request.Credential, signIn) is not { } made)
             return Refused.Result(http);
-        attested.Passkey.Name = request.Name;
-        var added = await people.AddOrUpdatePasskeyAsync(person, attested.Passkey);
-        return added.Succeeded ? TypedResults.Ok(ItemOf(attested.Passkey)) : Refused.Result(http);
+        made.Name = request.Name;
+        var added = await people.AddOrUpdatePasskeyAsync(person, made);
+        return added.Succeeded ? TypedResults.Ok(ItemOf(made)) : Refused.Result(http);
     }
 
     public static async Task<Results<Ok<IReadOnlyList<Item>>, ProblemHttpResult>> ListAsync(
@@ -112,9 +111,32 @@ internal static class Passkeys
     {
         if (await attempts.CountAsync(http, "passkey") is { } wait)
             return Problems.TooMany(wait).Result(http);
-        var result = await signIn.PasskeySignInAsync(request.Credential.GetRawText());
-        return result.Succeeded ? TypedResults.NoContent() : SignIn.Wrong.Result(http);
+        try
+        {
+            var result = await signIn.PasskeySignInAsync(request.Credential.GetRawText());
+            return result.Succeeded ? TypedResults.NoContent() : SignIn.Wrong.Result(http);
+        }
+        catch (Exception e) when (IsRefusal(e))
+        {
+            return SignIn.Wrong.Result(http);
+        }
     }
+
+    private static async Task<UserPasskeyInfo?> AttestAsync(JsonElement credential, SignInManager<Person> signIn)
+    {
+        try
+        {
+            return (await signIn.PerformPasskeyAttestationAsync(credential.GetRawText())).Passkey;
+        }
+        catch (Exception e) when (IsRefusal(e))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The framework throws on a credential that is no answer to options it gave.</summary>
+    private static bool IsRefusal(Exception e) =>
+        e is InvalidOperationException or JsonException or PasskeyException or ArgumentException or FormatException;
 
     private static Item ItemOf(UserPasskeyInfo passkey) =>
         new(Base64Url.EncodeToString(passkey.CredentialId), passkey.Name, passkey.CreatedAt);

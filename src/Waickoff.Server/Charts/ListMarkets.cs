@@ -54,7 +54,7 @@ internal static class ListMarkets
                     [
                         .. analysis.Timeframes.Select(t => new Frame(
                             t.Timeframe.ToString(),
-                            t.Wyckoff.Current?.Phase.ToString(),
+                            t.Wyckoff.Current?.Phase.Phase.ToString(),
                             t.Swing.Bias
                         )),
                     ],

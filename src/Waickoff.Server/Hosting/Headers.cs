@@ -9,6 +9,17 @@ internal sealed class Headers(RequestDelegate next)
 
     public Task InvokeAsync(HttpContext http)
     {
+        // Last of all, because what handles an error begins the answer anew.
+        http.Response.OnStarting(() =>
+        {
+            Add(http);
+            return Task.CompletedTask;
+        });
+        return next(http);
+    }
+
+    private static void Add(HttpContext http)
+    {
         var headers = http.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
         headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
@@ -18,8 +29,7 @@ internal sealed class Headers(RequestDelegate next)
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["X-Request-Id"] = http.TraceIdentifier;
-        if (http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+        if (headers.CacheControl.Count == 0 && http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
             headers.CacheControl = "no-store";
-        return next(http);
     }
 }

@@ -55,6 +55,7 @@ internal static class HostingSlice
 
     public static void UseHosting(this WebApplication app)
     {
+        app.Lifetime.ApplicationStarted.Register(Startup.HaveRun);
         app.UseMiddleware<Headers>();
         app.UseExceptionHandler();
         app.UseStatusCodePages(async status =>
@@ -172,6 +173,8 @@ internal static class HostingSlice
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Quartz", LogLevel.Warning);
+        // Why a server did not start is told by who starts it, in one line.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => Startup.HasRun);
     }
 
     internal sealed record HealthAnswer(string Status, IReadOnlyList<HealthItem> Items);

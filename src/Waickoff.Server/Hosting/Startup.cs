@@ -7,6 +7,11 @@ namespace Waickoff.Server.Hosting;
 /// <summary>Makes the folder and the tables ready before anything else starts.</summary>
 internal sealed class Startup(DataFolder folder, Database database, IServiceScopeFactory scopes) : IHostedService
 {
+    /// <summary>Whether this process has got a server ready.</summary>
+    public static bool HasRun { get; private set; }
+
+    public static void HaveRun() => HasRun = true;
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         if (database.Postgres is null)

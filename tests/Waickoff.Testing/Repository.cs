@@ -1,7 +1,7 @@
-namespace Waickoff.Cli.Tests;
+namespace Waickoff.Testing;
 
 /// <summary>The files of the repository, for tests about the repository itself.</summary>
-internal static class Repository
+public static class Repository
 {
     private static readonly string[] NotKept = [".git", "artifacts", "bin", "obj", "node_modules", "TestResults"];
 
