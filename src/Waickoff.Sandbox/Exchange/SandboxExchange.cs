@@ -8,13 +8,13 @@ public sealed class SandboxExchange : IAsyncDisposable
 {
     private readonly CancellationTokenSource stop;
     private readonly Task running;
-    private readonly VenueServer binance;
-    private readonly VenueServer bybit;
+    private readonly LoopbackServer binance;
+    private readonly LoopbackServer bybit;
 
     private SandboxExchange(
         SandboxCore core,
-        VenueServer binance,
-        VenueServer bybit,
+        LoopbackServer binance,
+        LoopbackServer bybit,
         CancellationTokenSource stop,
         double speed
     )
@@ -56,14 +56,14 @@ public sealed class SandboxExchange : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(options.Speed, nameof(options));
         var stop = new CancellationTokenSource();
         var core = new SandboxCore(options, stop.Token);
-        var binance = await VenueServer.StartAsync(
+        var binance = await LoopbackServer.StartAsync(
             options.BinancePort,
             new BinanceServer(core).HandleAsync,
             cancellation
         );
         try
         {
-            var bybit = await VenueServer.StartAsync(
+            var bybit = await LoopbackServer.StartAsync(
                 options.BybitPort,
                 new BybitServer(core).HandleAsync,
                 cancellation
@@ -93,6 +93,6 @@ public sealed class SandboxExchange : IAsyncDisposable
         stop.Dispose();
     }
 
-    private static Uri StreamOf(VenueServer server, string path) =>
+    private static Uri StreamOf(LoopbackServer server, string path) =>
         new UriBuilder(server.Address) { Scheme = "ws", Path = path }.Uri;
 }

@@ -6,14 +6,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Waickoff.Sandbox.Exchange;
+namespace Waickoff.Sandbox;
 
-/// <summary>One venue's address: a web server of this machine alone, for its REST calls and its streams.</summary>
-internal sealed class VenueServer : IAsyncDisposable
+/// <summary>A web server of this machine alone, for one of the stand-ins.</summary>
+internal sealed class LoopbackServer : IAsyncDisposable
 {
     private readonly WebApplication app;
 
-    private VenueServer(WebApplication app)
+    private LoopbackServer(WebApplication app)
     {
         this.app = app;
         Address = new Uri(app.Urls.Single());
@@ -22,7 +22,17 @@ internal sealed class VenueServer : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public Uri Address { get; }
 
-    public static async Task<VenueServer> StartAsync(int port, RequestDelegate handle, CancellationToken cancellation)
+    /// <summary>Starts it.</summary>
+    /// <param name="port">Where it listens; 0 lets the system choose.</param>
+    /// <param name="handle">Answers all requests.</param>
+    /// <param name="cancellation">Ends the start.</param>
+    /// <param name="isBodyLimited">False where whoever answers looks after the size of bodies.</param>
+    public static async Task<LoopbackServer> StartAsync(
+        int port,
+        RequestDelegate handle,
+        CancellationToken cancellation,
+        bool isBodyLimited = true
+    )
     {
         var builder = WebApplication.CreateSlimBuilder(
             new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory }
@@ -32,6 +42,8 @@ internal sealed class VenueServer : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            if (!isBodyLimited)
+                kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Listen(IPAddress.Loopback, port);
         });
         var app = builder.Build();
@@ -46,7 +58,7 @@ internal sealed class VenueServer : IAsyncDisposable
         try
         {
             await app.StartAsync(cancellation);
-            return new VenueServer(app);
+            return new LoopbackServer(app);
         }
         catch
         {
@@ -62,7 +74,7 @@ internal sealed class VenueServer : IAsyncDisposable
         await app.DisposeAsync();
     }
 
-    /// <summary>Leaves the signals of the process to whoever started the exchange.</summary>
+    /// <summary>Leaves the signals of the process to whoever started the stand-in.</summary>
     private sealed class OwnersLifetime : IHostLifetime
     {
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
