@@ -14,6 +14,9 @@ switch (args)
     case ["live"]:
         await LiveFigures.PrintAsync();
         break;
+    case ["ledger"]:
+        await LedgerFigures.PrintAsync();
+        break;
     case ["wyckoff", .. var folder]:
         WyckoffFigures.Print(folder.FirstOrDefault());
         break;

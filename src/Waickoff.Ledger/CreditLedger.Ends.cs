@@ -8,10 +8,10 @@ namespace Waickoff.Ledger;
 public sealed partial class CreditLedger
 {
     // The lock of the session first, then the change of the hold, and with it how the session stood before.
-    private const string LockSessionOfHold =
+    internal const string LockSessionOfHold =
         "SELECT 1 FROM ledger_session WHERE id = (SELECT session_id FROM ledger_hold WHERE id = @hold)";
 
-    private const string EndOpenHold =
+    internal const string EndOpenHold =
         "UPDATE ledger_hold SET state = @state, ended_ms = @now,"
         + " posted_tokens = CASE WHEN tokens < @tokens THEN tokens ELSE @tokens END,"
         + " posted_micro_usd = CASE WHEN micro_usd < @money THEN micro_usd ELSE @money END"
@@ -21,10 +21,10 @@ public sealed partial class CreditLedger
         "UPDATE ledger_hold SET tokens = @tokens, micro_usd = @money WHERE id = @hold AND state = 'held'"
         + " AND tokens >= @tokens AND micro_usd >= @money AND (tokens > @tokens OR micro_usd > @money) RETURNING ";
 
-    private const string ItsSession =
+    internal const string ItsSession =
         "(SELECT state FROM ledger_session WHERE id = session_id), (SELECT user_id FROM ledger_session WHERE id = session_id)";
 
-    private const string MoveBalance =
+    internal const string MoveBalance =
         "UPDATE ledger_session SET held_tokens = held_tokens - @tokens, held_micro_usd = held_micro_usd - @money,"
         + " used_tokens = used_tokens + @used, spent_micro_usd = spent_micro_usd + @spent,"
         + " carried_micro_usd = carried_micro_usd + @over, released_tokens = released_tokens + @back"

@@ -9,7 +9,7 @@ public sealed partial class CreditLedger
 {
     // The check and the change are one statement, so it holds whoever else asks at the same time. Money is compared in millionths of a
     // micro-dollar: nothing is rounded.
-    private const string Admit =
+    internal const string Admit =
         "UPDATE ledger_session SET held_tokens = held_tokens + @tokens, held_micro_usd = held_micro_usd + @money"
         + " WHERE id = @session AND state = 'open' AND used_tokens + held_tokens + @tokens <= limit_tokens"
         + " AND (spent_micro_usd + held_micro_usd + @money) * 1000000"
@@ -17,7 +17,7 @@ public sealed partial class CreditLedger
         + " AND NOT EXISTS (SELECT 1 FROM ledger_hold WHERE id = @hold)"
         + " AND NOT EXISTS (SELECT 1 FROM ledger_hold WHERE turn_id = @turn AND attempt = @attempt) RETURNING ";
 
-    private const string Insert =
+    internal const string AddHold =
         "INSERT INTO ledger_hold (id, session_id, turn_id, attempt, state, asked_tokens, asked_micro_usd, tokens, micro_usd,"
         + " lease_until_ms, held_ms) VALUES (@hold, @session, @turn, @attempt, 'held', @tokens, @money, @tokens, @money,"
         + " @lease, @now) RETURNING id";
@@ -56,7 +56,7 @@ public sealed partial class CreditLedger
             return await RefusedAsync(transaction, request, which, cancel);
         await ChangeAsync(
             transaction,
-            Insert,
+            AddHold,
             [.. which, .. amounts, ("lease", request.LeaseUntilMs), ("now", nowMs)],
             [
                 new(

@@ -64,6 +64,9 @@ public sealed class PostgresServer
         await server.RunAsync($"ALTER DATABASE {from} RENAME TO {to}");
     }
 
+    /// <summary>The path of a program of the same installation, such as <c>pgbench</c>.</summary>
+    public static string Program(string name) => Path.Combine(FindPrograms(), name);
+
     private static async Task<PostgresServer> StartAsync()
     {
         var programs = FindPrograms();
