@@ -94,102 +94,6 @@ public sealed partial class CreditLedger
         CancellationToken cancel = default
     ) => EndAsync(transaction, holdId, HoldState.Released, 0, 0, nowMs, cancel);
 
-    /// <summary>Gives the holds back whose lease ended more than a grace ago; at most 1,000, the oldest first.</summary>
-    /// <returns>Those that expired.</returns>
-    public Task<IReadOnlyList<Hold>> ExpireAsync(
-        DbTransaction transaction,
-        long nowMs,
-        long graceMs,
-        CancellationToken cancel = default
-    )
-    {
-        LedgerInput.Time(nowMs, nameof(nowMs));
-        LedgerInput.Between(graceMs, 0, 86_400_000, nameof(graceMs));
-        return ExpireBeforeAsync(transaction, nowMs - graceMs, nowMs, cancel);
-    }
-
-    /// <summary>
-    /// Gives open holds back whatever their lease, at most 1,000: for the start of the only server of a database, when nothing it held can be
-    /// running. To be repeated until it returns none.
-    /// </summary>
-    public Task<IReadOnlyList<Hold>> ExpireAllAsync(
-        DbTransaction transaction,
-        long nowMs,
-        CancellationToken cancel = default
-    )
-    {
-        LedgerInput.Time(nowMs, nameof(nowMs));
-        return ExpireBeforeAsync(transaction, long.MaxValue, nowMs, cancel);
-    }
-
-    /// <summary>
-    /// Notes what a call cost that nobody is charged for: a repair, a failed turn. Once for each attempt of a turn; it takes no tokens and
-    /// counts against no ceiling.
-    /// </summary>
-    /// <returns>False when it was noted before, or is 0: nothing changed.</returns>
-    /// <exception cref="ArgumentException">There is no such session.</exception>
-    public async Task<bool> RecordCostAsync(
-        DbTransaction transaction,
-        string sessionId,
-        string turnId,
-        int attempt,
-        long microUsd,
-        long nowMs,
-        CancellationToken cancel = default
-    )
-    {
-        LedgerInput.Id(sessionId, nameof(sessionId));
-        LedgerInput.Id(turnId, nameof(turnId));
-        LedgerInput.Between(attempt, 0, int.MaxValue, nameof(attempt));
-        LedgerInput.Between(microUsd, 0, LedgerInput.MostMicroUsd, nameof(microUsd));
-        LedgerInput.Time(nowMs, nameof(nowMs));
-        if (await LockSessionAsync(transaction, sessionId, cancel) is null)
-            throw new ArgumentException("There is no such session.", nameof(sessionId));
-        var key = KeyOf(turnId, attempt, "carried");
-        if (microUsd == 0 || await IsPostedAsync(transaction, key, cancel))
-            return false;
-        await MoveAsync(
-            transaction,
-            sessionId,
-            new Movement(0, 0, 0, 0, microUsd, 0),
-            [Carry(sessionId, microUsd, key, sessionId)],
-            nowMs,
-            cancel
-        );
-        return true;
-    }
-
-    private async Task<IReadOnlyList<Hold>> ExpireBeforeAsync(
-        DbTransaction transaction,
-        long leaseBeforeMs,
-        long nowMs,
-        CancellationToken cancel
-    )
-    {
-        // In the order of sessions, so that two that expire at once wait for each other and never in a circle.
-        var late = await transaction
-            .OpenConnection()
-            .AllAsync(
-                transaction,
-                "SELECT id FROM (SELECT id, session_id FROM ledger_hold WHERE state = 'held' AND lease_until_ms <= @before"
-                    + " ORDER BY lease_until_ms, id LIMIT 1000) late ORDER BY session_id, id",
-                [("before", leaseBeforeMs)],
-                row => row.GetString(0),
-                cancel
-            );
-        var expired = new List<Hold>();
-        foreach (var id in late)
-        {
-            var before = await LockHoldAsync(transaction, id, cancel);
-            // Its lease may have been extended, or it ended, before the lock.
-            if (before is not { Hold.State: HoldState.Held } || before.Hold.LeaseUntilMs > leaseBeforeMs)
-                continue;
-            await EndAsync(transaction, id, HoldState.Expired, 0, 0, nowMs, cancel);
-            expired.Add(before.Hold with { State = HoldState.Expired });
-        }
-        return expired;
-    }
-
     private async Task<HoldChange> EndAsync(
         DbTransaction transaction,
         string holdId,
@@ -297,18 +201,6 @@ public sealed partial class CreditLedger
             hold.SessionId
         );
 
-    private static Transfer Carry(string session, long microUsd, string key, string reference) =>
-        new(
-            EntryKind.Carried,
-            Accounts.ModelCost,
-            Accounts.Carried(session),
-            Units.MicroUsd,
-            microUsd,
-            key,
-            reference,
-            session
-        );
-
     /// <summary>Moves a session's stored balance and writes the transfers that say the same.</summary>
     private static async Task<SessionBalance> MoveAsync(
         DbTransaction transaction,
@@ -363,21 +255,6 @@ public sealed partial class CreditLedger
         };
         return new HoldChange(false, hold.State, tokens, microUsd, 0, 0, balance);
     }
-
-    private static Task<int> NoteAsync(
-        DbTransaction transaction,
-        string holdId,
-        long overTokens,
-        long overMicroUsd,
-        long nowMs,
-        CancellationToken cancel
-    ) =>
-        transaction.ExecuteAsync(
-            "INSERT INTO ledger_anomaly (at_ms, kind, hold_id, over_tokens, over_micro_usd)"
-                + " VALUES (@now, 'over_hold', @hold, @tokens, @money)",
-            [("now", nowMs), ("hold", holdId), ("tokens", overTokens), ("money", overMicroUsd)],
-            cancel
-        );
 
     private static void CheckEnd(string holdId, long tokens, long microUsd, long nowMs)
     {

@@ -77,37 +77,6 @@ public sealed partial class CreditLedger
         return new HoldOutcome(id, null, balance);
     }
 
-    /// <summary>Keeps the holds of a turn that are open from expiring before a time; a lease never gets shorter.</summary>
-    /// <returns>How many are open.</returns>
-    public async Task<int> ExtendAsync(
-        DbTransaction transaction,
-        string turnId,
-        long leaseUntilMs,
-        CancellationToken cancel = default
-    )
-    {
-        LedgerInput.Id(turnId, nameof(turnId));
-        LedgerInput.Time(leaseUntilMs, nameof(leaseUntilMs));
-        const string which = "SELECT session_id FROM ledger_hold WHERE turn_id = @turn AND state = 'held'";
-        var sessions = await transaction
-            .OpenConnection()
-            .AllAsync(
-                transaction,
-                $"SELECT id FROM ledger_session WHERE id IN ({which}) ORDER BY id{locked}",
-                [("turn", turnId)],
-                row => row.GetString(0),
-                cancel
-            );
-        if (sessions.Count == 0)
-            return 0;
-        return await transaction.ExecuteAsync(
-            "UPDATE ledger_hold SET lease_until_ms = CASE WHEN lease_until_ms > @lease THEN lease_until_ms ELSE @lease END"
-                + " WHERE turn_id = @turn AND state = 'held'",
-            [("turn", turnId), ("lease", leaseUntilMs)],
-            cancel
-        );
-    }
-
     private static string Check(HoldRequest request, long nowMs)
     {
         ArgumentNullException.ThrowIfNull(request);
