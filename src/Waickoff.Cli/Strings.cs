@@ -11,6 +11,7 @@ internal sealed record Strings
     public required string Detect { get; init; }
     public required string DetectorArgument { get; init; }
     public required string CandlesOption { get; init; }
+    public required string SandboxCandlesOption { get; init; }
     public required string AtOption { get; init; }
     public required Func<string, string> BadTime { get; init; }
     public required Func<string, string> BadTimeframe { get; init; }
@@ -55,6 +56,7 @@ internal sealed record Strings
         Detect = "Ejecuta un detector sobre un archivo de velas y escribe un objeto JSON.",
         DetectorArgument = "Qué detectar: ",
         CandlesOption = "Carpeta con <SÍMBOLO>/<marco>.csv[.gz], o un archivo. Sin ella, un mercado en directo.",
+        SandboxCandlesOption = "Carpeta con <SÍMBOLO>/<marco>.csv[.gz], o un archivo. Sin ella, el mercado simulado.",
         AtOption = "Analiza lo que se sabía entonces: fecha UTC (2025-10-31T12:00) o milisegundos.",
         BadTime = text => $"se esperaba una fecha UTC como 2025-10-31T12:00 o milisegundos, no '{text}'",
         BadTimeframe = text => $"se esperaba un marco temporal como 15m, 1h, 4h o 1d, no '{text}'",
@@ -108,6 +110,7 @@ internal sealed record Strings
         Detect = "Runs one detector on a file of candles and writes a JSON object.",
         DetectorArgument = "What to detect: ",
         CandlesOption = "Folder with <SYMBOL>/<timeframe>.csv[.gz], or a file. Without it a live market.",
+        SandboxCandlesOption = "Folder with <SYMBOL>/<timeframe>.csv[.gz], or a file. Without it the simulated market.",
         AtOption = "Analyses what was known then: a UTC date (2025-10-31T12:00) or milliseconds.",
         BadTime = text => $"expected a UTC date such as 2025-10-31T12:00 or milliseconds, not '{text}'",
         BadTimeframe = text => $"expected a timeframe such as 15m, 1h, 4h or 1d, not '{text}'",

@@ -31,6 +31,9 @@ public enum MarketNoticeKind
     /// <summary>The last candle is older than two of its length by the venue's clock.</summary>
     Stale,
 
+    /// <summary>The last candle of a live market closed more than ten candles ago: there is no new analysis.</summary>
+    TooOld,
+
     /// <summary>The venue that is asked first cannot be used now, and another stands in for it.</summary>
     StandIn,
 
@@ -73,6 +76,21 @@ public readonly record struct MarketNotice(
                 or MarketNoticeKind.NotRecordedThen
                 or MarketNoticeKind.TooManyHoles;
 
+    /// <summary>What is to be said of the age of a live market; null while it is young enough.</summary>
+    /// <param name="timeframe">The timeframe of its candles.</param>
+    /// <param name="closedMs">When the last one closed.</param>
+    /// <param name="nowMs">The time of the venue.</param>
+    public static MarketNotice? OfAge(Timeframe timeframe, long closedMs, long nowMs)
+    {
+        const int CandlesToBeStale = 2;
+        const int CandlesToBeTooOld = 10;
+        var age = nowMs - closedMs;
+        if (age <= CandlesToBeStale * timeframe.Milliseconds)
+            return null;
+        var kind = age > CandlesToBeTooOld * timeframe.Milliseconds ? MarketNoticeKind.TooOld : MarketNoticeKind.Stale;
+        return new MarketNotice(kind, timeframe, timeframe, closedMs);
+    }
+
     /// <summary>The notice as a sentence without its end, in Spanish or English.</summary>
     /// <param name="language"><c>es</c> or <c>en</c>.</param>
     public string Describe(string language) => language == "es" ? InSpanish() : InEnglish();
@@ -96,6 +114,8 @@ public readonly record struct MarketNotice(
             MarketNoticeKind.RecordedBeyond =>
                 $"{Timeframe} is recorded until {Time}, beyond the last {Source} candle; that part is left out",
             MarketNoticeKind.LaterThanData => $"the candles end at {Time}",
+            MarketNoticeKind.TooOld =>
+                $"no new analysis: the last {Timeframe} candle closed at {Time}, more than ten candles ago",
             MarketNoticeKind.Stale => $"the data are old: the last {Timeframe} candle closed at {Time}",
             MarketNoticeKind.StandIn => $"prices of {Venue}: the venue that is asked first cannot be used since {Time}",
             MarketNoticeKind.VenuesApart => Invariant(
@@ -125,6 +145,8 @@ public readonly record struct MarketNotice(
             MarketNoticeKind.RecordedBeyond =>
                 $"{Timeframe} está grabado hasta el {Time}, más allá de la última vela de {Source}; esa parte no se usa",
             MarketNoticeKind.LaterThanData => $"las velas terminan el {Time}",
+            MarketNoticeKind.TooOld =>
+                $"sin análisis nuevo: la última vela de {Timeframe} cerró el {Time}, hace más de diez velas",
             MarketNoticeKind.Stale => $"los datos son viejos: la última vela de {Timeframe} cerró el {Time}",
             MarketNoticeKind.StandIn =>
                 $"precios de {Venue}: el mercado que se consulta primero no se puede usar desde el {Time}",

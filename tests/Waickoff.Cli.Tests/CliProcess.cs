@@ -28,6 +28,23 @@ internal static class CliProcess
         return new CliResult(process.ExitCode, await output, await error);
     }
 
+    /// <summary>
+    /// The variables of a process for which no venue is there and nothing is stored: what a test does not say itself does not come from
+    /// outside.
+    /// </summary>
+    public static Dictionary<string, string> Closed(Dictionary<string, string> said)
+    {
+        var all = new Dictionary<string, string> { ["WAICKOFF_DATA"] = Data.FullName };
+        foreach (var venue in new[] { "binance", "bybit" })
+        {
+            all[$"Market__Venues__{venue}__RestUrl"] = Nobody;
+            all[$"Market__Venues__{venue}__StreamUrl"] = Nobody.Replace("http", "ws", StringComparison.Ordinal);
+        }
+        foreach (var (name, value) in said)
+            all[name] = value;
+        return all;
+    }
+
     /// <summary>Starts it; whoever starts it ends it.</summary>
     public static Process Start(
         string command,
@@ -43,18 +60,7 @@ internal static class CliProcess
             RedirectStandardInput = true,
             WorkingDirectory = folder ?? Path.GetTempPath(),
         };
-        // No venue is there, nothing is stored: what a test does not say itself does not come from outside.
-        start.Environment["WAICKOFF_DATA"] = Data.FullName;
-        foreach (var venue in new[] { "binance", "bybit" })
-        {
-            start.Environment[$"Market__Venues__{venue}__RestUrl"] = Nobody;
-            start.Environment[$"Market__Venues__{venue}__StreamUrl"] = Nobody.Replace(
-                "http",
-                "ws",
-                StringComparison.Ordinal
-            );
-        }
-        foreach (var (name, value) in environment ?? [])
+        foreach (var (name, value) in Closed(environment ?? []))
             start.Environment[name] = value;
         var process = Process.Start(start)!;
         process.StandardInput.Close();

@@ -56,7 +56,11 @@ internal sealed class HeldCall(
 
     /// <summary>What it used: as told, else counted at the density the provider counted this very prompt with.</summary>
     public TokenUsage Used(bool isComplete) =>
-        Usage.Read(HasBegun || IsPromptRead ? counted.Tokens : 0, (long)Math.Ceiling(bytes * counted.TokensPerByte), isComplete);
+        Usage.Read(
+            HasBegun || IsPromptRead ? counted.Tokens : 0,
+            (long)Math.Ceiling(bytes * counted.TokensPerByte),
+            isComplete
+        );
 
     public ValueTask DisposeAsync() => Pieces?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

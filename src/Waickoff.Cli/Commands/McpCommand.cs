@@ -2,12 +2,13 @@ using System.CommandLine;
 using System.Reflection;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
+using Waickoff.Cli.Live;
 using Waickoff.Cli.Mcp;
 
 namespace Waickoff.Cli.Commands;
 
 /// <summary>
-/// <c>mcp [--candles DIR|FILE] [--at TIME]</c>: the analysis as tools over the Model Context Protocol. It speaks on stdin and
+/// <c>mcp [--candles DIR|FILE] [--simulated] [--at TIME]</c>: the analysis as tools over the Model Context Protocol. It speaks on stdin and
 /// stdout until its client leaves.
 /// </summary>
 internal static class McpCommand
@@ -16,12 +17,22 @@ internal static class McpCommand
     {
         var candles = CandleSource.CandlesOption(strings);
         var at = CandleSource.AtOption(strings);
-        var command = new Command("mcp", strings.Mcp) { candles, at };
+        var simulated = new Option<bool>("--simulated")
+        {
+            Description = LiveStrings.For(strings.Language).SimulatedOption,
+        };
+        var command = new Command("mcp", strings.Mcp) { candles, simulated, at };
         command.SetAction(
             async (parsed, cancel) =>
             {
                 var atMs = CandleSource.ReadTime(parsed.GetValue(at), strings);
-                await ServeAsync(new MarketLibrary(parsed.GetValue(candles), atMs, strings), cancel);
+                using var library = new MarketLibrary(
+                    parsed.GetValue(candles),
+                    parsed.GetValue(simulated),
+                    atMs,
+                    strings
+                );
+                await ServeAsync(library, cancel);
                 return ExitCodes.Done;
             }
         );

@@ -22,7 +22,11 @@ internal static class SandboxCommand
 
     public static Command Create(Strings strings)
     {
-        var candles = CandleSource.CandlesOption(strings);
+        var candles = new Option<string?>("--candles")
+        {
+            Description = strings.SandboxCandlesOption,
+            HelpName = "DIR|FILE",
+        };
         var binance = PortOption("--port-binance", "Binance", strings);
         var bybit = PortOption("--port-bybit", "Bybit", strings);
         var speed = new Option<double>("--speed")

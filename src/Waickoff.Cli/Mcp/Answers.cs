@@ -33,7 +33,7 @@ internal sealed record MarketHeader(
             analysis.Atr,
             analysis.Count,
             facts.MissingCandles,
-            [.. market.Series.Notices.Select(n => n.Describe(strings.Language))]
+            [.. market.Notes, .. market.Series.Notices.Select(n => n.Describe(strings.Language))]
         );
     }
 

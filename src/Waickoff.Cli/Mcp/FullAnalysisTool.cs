@@ -12,14 +12,14 @@ namespace Waickoff.Cli.Mcp;
 /// <summary>All of it: timeframes, agreement, confluences, scenarios, and the briefing in words.</summary>
 internal sealed class FullAnalysisTool(MarketLibrary library) : MarketTools(library)
 {
-    public FullAnalysisAnswer GetFullAnalysis(
+    public async Task<FullAnalysisAnswer> GetFullAnalysis(
         string symbol,
         string? lang = null,
         string? at = null,
         CancellationToken cancel = default
     )
     {
-        var market = Ask(symbol, more: null, at, cancel);
+        var market = await AskAsync(symbol, more: null, at, cancel);
         var language = (lang ?? Strings.Language) == "en" ? ReaderLanguage.English : ReaderLanguage.Spanish;
         var analysis = market.Analysis;
         return new FullAnalysisAnswer(

@@ -17,7 +17,7 @@ internal abstract class MarketTools(MarketLibrary library)
 
     /// <summary>The analysis of one timeframe with the header of the answer.</summary>
     /// <exception cref="McpException">It cannot be given; the message says why and what there is.</exception>
-    protected (MarketHeader Header, TimeframeAnalysis Analysis) Ask(
+    protected async Task<(MarketHeader Header, TimeframeAnalysis Analysis)> AskAsync(
         string symbol,
         string timeframe,
         string? at,
@@ -26,7 +26,7 @@ internal abstract class MarketTools(MarketLibrary library)
     {
         if (!Timeframe.TryParse(timeframe, out var wanted))
             throw new McpException(Strings.BadTimeframe(timeframe));
-        var market = Ask(symbol, wanted, at, cancel);
+        var market = await AskAsync(symbol, wanted, at, cancel);
         var analysis = market.Analysis[wanted];
         if (analysis is null)
         {
@@ -38,11 +38,11 @@ internal abstract class MarketTools(MarketLibrary library)
         return (MarketHeader.Of(market, analysis, Strings), analysis);
     }
 
-    protected AnalysedMarket Ask(string symbol, Timeframe? more, string? at, CancellationToken cancel)
+    protected async Task<AnalysedMarket> AskAsync(string symbol, Timeframe? more, string? at, CancellationToken cancel)
     {
         try
         {
-            return library.Get(symbol, more, at, cancel);
+            return await library.GetAsync(symbol, more, at, cancel);
         }
         catch (UsageException e)
         {

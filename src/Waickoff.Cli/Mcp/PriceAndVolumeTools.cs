@@ -8,7 +8,7 @@ namespace Waickoff.Cli.Mcp;
 /// <summary>Bands, delta and volume-weighted prices.</summary>
 internal sealed class PriceAndVolumeTools(MarketLibrary library) : MarketTools(library)
 {
-    public BollingerAnswer AnalyzeBollingerBands(
+    public async Task<BollingerAnswer> AnalyzeBollingerBands(
         string symbol,
         string timeframe = UsualTimeframe,
         int limit = UsualLimit,
@@ -16,7 +16,7 @@ internal sealed class PriceAndVolumeTools(MarketLibrary library) : MarketTools(l
         CancellationToken cancel = default
     )
     {
-        var (market, analysis) = Ask(symbol, timeframe, at, cancel);
+        var (market, analysis) = await AskAsync(symbol, timeframe, at, cancel);
         return new BollingerAnswer(
             market,
             analysis.Bollinger,
@@ -27,7 +27,7 @@ internal sealed class PriceAndVolumeTools(MarketLibrary library) : MarketTools(l
         );
     }
 
-    public VolumeProfileAnswer GetVolumeProfile(
+    public async Task<VolumeProfileAnswer> GetVolumeProfile(
         string symbol,
         string timeframe = UsualTimeframe,
         ProfileSpan span = ProfileSpan.Day,
@@ -36,7 +36,7 @@ internal sealed class PriceAndVolumeTools(MarketLibrary library) : MarketTools(l
         CancellationToken cancel = default
     )
     {
-        var (market, analysis) = Ask(symbol, timeframe, at, cancel);
+        var (market, analysis) = await AskAsync(symbol, timeframe, at, cancel);
         var profile = span switch
         {
             ProfileSpan.Day => analysis.Profile.Day,
@@ -54,7 +54,7 @@ internal sealed class PriceAndVolumeTools(MarketLibrary library) : MarketTools(l
         return new VolumeProfileAnswer(market, span, profile, naked);
     }
 
-    public VolumeDeltaAnswer GetVolumeDelta(
+    public async Task<VolumeDeltaAnswer> GetVolumeDelta(
         string symbol,
         string timeframe = UsualTimeframe,
         int limit = UsualLimit,
@@ -62,7 +62,7 @@ internal sealed class PriceAndVolumeTools(MarketLibrary library) : MarketTools(l
         CancellationToken cancel = default
     )
     {
-        var (market, analysis) = Ask(symbol, timeframe, at, cancel);
+        var (market, analysis) = await AskAsync(symbol, timeframe, at, cancel);
         var volume = analysis.Volume;
         return new VolumeDeltaAnswer(
             market,
@@ -75,14 +75,14 @@ internal sealed class PriceAndVolumeTools(MarketLibrary library) : MarketTools(l
         );
     }
 
-    public VwapAnswer CalculateVwap(
+    public async Task<VwapAnswer> CalculateVwap(
         string symbol,
         string timeframe = UsualTimeframe,
         string? at = null,
         CancellationToken cancel = default
     )
     {
-        var (market, analysis) = Ask(symbol, timeframe, at, cancel);
+        var (market, analysis) = await AskAsync(symbol, timeframe, at, cancel);
         var candles = analysis.Candles;
         return new VwapAnswer(
             market,

@@ -16,7 +16,7 @@ internal sealed class SmartMoneyTools(MarketLibrary library) : MarketTools(libra
                 or FindingState.Mitigated
                 or FindingState.Inverted;
 
-    public OrderBlocksAnswer DetectOrderBlocks(
+    public async Task<OrderBlocksAnswer> DetectOrderBlocks(
         string symbol,
         string timeframe = UsualTimeframe,
         bool all = false,
@@ -25,7 +25,7 @@ internal sealed class SmartMoneyTools(MarketLibrary library) : MarketTools(libra
         CancellationToken cancel = default
     )
     {
-        var (market, analysis) = Ask(symbol, timeframe, at, cancel);
+        var (market, analysis) = await AskAsync(symbol, timeframe, at, cancel);
         var blocks = FoundItem<OrderBlock>.Newest(
             market,
             analysis,
@@ -37,7 +37,7 @@ internal sealed class SmartMoneyTools(MarketLibrary library) : MarketTools(libra
         return new OrderBlocksAnswer(market, blocks);
     }
 
-    public FairValueGapsAnswer FindFairValueGaps(
+    public async Task<FairValueGapsAnswer> FindFairValueGaps(
         string symbol,
         string timeframe = UsualTimeframe,
         bool all = false,
@@ -46,7 +46,7 @@ internal sealed class SmartMoneyTools(MarketLibrary library) : MarketTools(libra
         CancellationToken cancel = default
     )
     {
-        var (market, analysis) = Ask(symbol, timeframe, at, cancel);
+        var (market, analysis) = await AskAsync(symbol, timeframe, at, cancel);
         var gaps = FoundItem<FairValueGap>.Newest(
             market,
             analysis,
@@ -58,7 +58,7 @@ internal sealed class SmartMoneyTools(MarketLibrary library) : MarketTools(libra
         return new FairValueGapsAnswer(market, gaps);
     }
 
-    public MarketStructureAnswer DetectMarketStructure(
+    public async Task<MarketStructureAnswer> DetectMarketStructure(
         string symbol,
         string timeframe = UsualTimeframe,
         int limit = UsualLimit,
@@ -66,7 +66,7 @@ internal sealed class SmartMoneyTools(MarketLibrary library) : MarketTools(libra
         CancellationToken cancel = default
     )
     {
-        var (market, analysis) = Ask(symbol, timeframe, at, cancel);
+        var (market, analysis) = await AskAsync(symbol, timeframe, at, cancel);
         return new MarketStructureAnswer(
             market,
             ScaleAnswer.Of(analysis.Internal),

@@ -8,7 +8,7 @@ internal sealed class WaveTools(MarketLibrary library) : MarketTools(library)
 {
     private const int UsualLegs = 3;
 
-    public FibonacciAnswer CalculateFibonacciLevels(
+    public async Task<FibonacciAnswer> CalculateFibonacciLevels(
         string symbol,
         string timeframe = UsualTimeframe,
         int limit = UsualLegs,
@@ -16,20 +16,20 @@ internal sealed class WaveTools(MarketLibrary library) : MarketTools(library)
         CancellationToken cancel = default
     )
     {
-        var (market, analysis) = Ask(symbol, timeframe, at, cancel);
+        var (market, analysis) = await AskAsync(symbol, timeframe, at, cancel);
         var legs = FoundItem<FibonacciLeg>.Newest(market, analysis, "fibonacci", analysis.Fibonacci, Limited(limit));
         var retraced = legs.Count > 0 ? legs[0].Finding.Levels.Retraced(analysis.Last.Close) : double.NaN;
         return new FibonacciAnswer(market, legs, retraced);
     }
 
-    public ElliottAnswer DetectElliottWaves(
+    public async Task<ElliottAnswer> DetectElliottWaves(
         string symbol,
         string timeframe = UsualTimeframe,
         string? at = null,
         CancellationToken cancel = default
     )
     {
-        var (market, analysis) = Ask(symbol, timeframe, at, cancel);
+        var (market, analysis) = await AskAsync(symbol, timeframe, at, cancel);
         var readings = FoundItem<ElliottReading>.Newest(market, analysis, "elliott", analysis.Elliott, limit: 1);
         return readings.Count == 0
             ? new ElliottAnswer(market, null, null, [])

@@ -8,7 +8,7 @@ namespace Waickoff.Cli.Mcp;
 /// <summary>Wyckoff and the Composite Man.</summary>
 internal sealed class WyckoffTools(MarketLibrary library) : MarketTools(library)
 {
-    public WyckoffAnswer AnalyzeWyckoffPhase(
+    public async Task<WyckoffAnswer> AnalyzeWyckoffPhase(
         string symbol,
         string timeframe = UsualTimeframe,
         int limit = UsualLimit,
@@ -16,7 +16,7 @@ internal sealed class WyckoffTools(MarketLibrary library) : MarketTools(library)
         CancellationToken cancel = default
     )
     {
-        var (market, analysis) = Ask(symbol, timeframe, at, cancel);
+        var (market, analysis) = await AskAsync(symbol, timeframe, at, cancel);
         var wyckoff = analysis.Wyckoff;
         return new WyckoffAnswer(
             market,
@@ -29,14 +29,14 @@ internal sealed class WyckoffTools(MarketLibrary library) : MarketTools(library)
         );
     }
 
-    public CompositeManAnswer AnalyzeCompositeMan(
+    public async Task<CompositeManAnswer> AnalyzeCompositeMan(
         string symbol,
         string timeframe = UsualTimeframe,
         string? at = null,
         CancellationToken cancel = default
     )
     {
-        var (market, analysis) = Ask(symbol, timeframe, at, cancel);
+        var (market, analysis) = await AskAsync(symbol, timeframe, at, cancel);
         var readings = analysis.CompositeMan;
         if (readings.Count == 0)
             return new CompositeManAnswer(market, CompositeManActivity.Unclear, null, [], []);

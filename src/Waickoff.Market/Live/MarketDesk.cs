@@ -7,8 +7,6 @@ namespace Waickoff.Market.Live;
 /// <summary>What is at hand of one market while it is followed, and the view it gives. For one writer.</summary>
 internal sealed class MarketDesk
 {
-    private const int CandlesToBeStale = 2;
-
     private readonly IVenue venue;
     private readonly double tick;
     private readonly IReadOnlyList<Timeframe> timeframes;
@@ -103,8 +101,8 @@ internal sealed class MarketDesk
     {
         var timeframe = LiveMarkets.Base;
         var closedMs = Head.LastMs + timeframe.Milliseconds;
-        if (Head.LastMs >= 0 && venue.Clock.NowMs - closedMs > CandlesToBeStale * timeframe.Milliseconds)
-            yield return new MarketNotice(MarketNoticeKind.Stale, timeframe, timeframe, closedMs);
+        if (Head.LastMs >= 0 && MarketNotice.OfAge(timeframe, closedMs, venue.Clock.NowMs) is { } old)
+            yield return old;
         if (StandInSinceMs > 0)
             yield return new MarketNotice(
                 MarketNoticeKind.StandIn,

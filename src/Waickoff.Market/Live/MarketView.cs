@@ -17,4 +17,8 @@ public sealed record MarketView(
     Candle? Forming,
     bool IsRunning,
     ValueList<MarketNotice> Notices
-);
+)
+{
+    /// <summary>True when the data are so old that nothing new is to be said from them.</summary>
+    public bool IsTooOld => Notices.Any(n => n.Kind == MarketNoticeKind.TooOld);
+}

@@ -121,7 +121,7 @@ internal sealed partial class MarketRoom(
                     analysis,
                     Forming: null,
                     IsRunning: false,
-                    new ValueList<MarketNotice>([.. series.Notices])
+                    NoticesOf(series, analysis, closeMs)
                 )
                 : null;
         }
@@ -130,6 +130,13 @@ internal sealed partial class MarketRoom(
             NoAnalysis(log, symbol, e.Message);
             return null;
         }
+    }
+
+    /// <summary>What is stored of a market is as old as it is.</summary>
+    private static ValueList<MarketNotice> NoticesOf(MarketSeries series, MarketAnalysis analysis, long nowMs)
+    {
+        var age = series.IsSimulated ? null : MarketNotice.OfAge(LiveMarkets.Base, analysis.AsOfMs, nowMs);
+        return new ValueList<MarketNotice>(age is { } old ? [old, .. series.Notices] : [.. series.Notices]);
     }
 
     private async Task<ICandleFeed?> StoredAsync(string symbol, CancellationToken cancel)

@@ -54,7 +54,7 @@ internal static class OpenSession
         var language = request.Language ?? RequestLanguage.Of(http);
         if (await FindAsync(db, user.PersonId(), key, cancel) is { } known)
             return Repeated(known, request.Symbol, http);
-        if (await markets.ViewAsync(request.Symbol, cancel) is not { Analysis: not null })
+        if (await markets.ViewAsync(request.Symbol, cancel) is not { Analysis: not null, IsTooOld: false })
             return ChatProblems.NoMarket.Result(http);
 
         // Decide.

@@ -13,19 +13,25 @@ namespace Waickoff.Cli.Tests.Commands;
 /// </summary>
 public sealed class LiveSetting : IAsyncLifetime
 {
-    private const int FutureCandles = 1_000;
-    private const int PastCandles = 4_000;
+    private const int UsualPast = 4_000;
+    private const int UsualFuture = 1_000;
     private const string FileName = "candles.db";
 
     private readonly DirectoryInfo folders = Directory.CreateTempSubdirectory("waickoff live ");
     private int folderCount;
 
     public LiveSetting()
+        : this(UsualPast, UsualFuture) { }
+
+    /// <summary>An exchange with so many 15-minute candles before its start, and so many to come.</summary>
+    internal LiveSetting(int past, int future)
     {
-        var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
-        StartMs = Timeframe.M15.Floor(now) - (FutureCandles * Timeframe.M15.Milliseconds);
-        var end = StartMs + (FutureCandles * Timeframe.M15.Milliseconds);
-        Feed = new SimulatedFeed(1, end, PastCandles + FutureCandles);
+        var end = Timeframe.M15.Floor(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
+        StartMs = end - (future * Timeframe.M15.Milliseconds);
+        Feed = new SimulatedFeed(1, end, past + future);
+        // A feed is not for two readers at once, but for what it has drawn already.
+        foreach (var symbol in Feed.Symbols)
+            Feed.Read(symbol, Timeframe.M15);
     }
 
     /// <summary>When the exchange starts, at the close of a candle.</summary>

@@ -26,7 +26,7 @@ public sealed class McpServerTests : IAsyncLifetime
 
     private McpClient client = null!;
 
-    public async Task InitializeAsync() => client = await ConnectAsync("--lang", "en");
+    public async Task InitializeAsync() => client = await ConnectAsync("--simulated", "--lang", "en");
 
     public async Task DisposeAsync() => await client.DisposeAsync();
 
@@ -129,7 +129,7 @@ public sealed class McpServerTests : IAsyncLifetime
     [Fact]
     public async Task The_server_leaves_stdout_to_the_protocol_and_ends_with_its_client()
     {
-        var result = await CliProcess.RunAsync("mcp");
+        var result = await CliProcess.RunAsync("mcp", "--simulated");
 
         result.ExitCode.ShouldBe(0, result.Error);
         result.Output.ShouldBeEmpty();
