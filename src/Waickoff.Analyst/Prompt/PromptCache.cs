@@ -21,7 +21,7 @@ internal static class PromptCache
         long nowMs
     )
     {
-        var last = turns.LastOrDefault(t => t.Model == model.Id && nowMs - t.AtMs < LifeMs && t.PromptTokens > 0);
+        var last = Last(model, turns, nowMs);
         if (last is null)
             return _ => 0;
         if (last.ShortenedTurns == history.ShortenedTurns)
@@ -32,4 +32,8 @@ internal static class PromptCache
 
         long Kept(long tokens) => tokens >= model.CacheMinimumTokens ? tokens : 0;
     }
+
+    /// <summary>The last turn whose prompt the provider should still have.</summary>
+    public static TurnMemory? Last(ModelOptions model, IReadOnlyList<TurnMemory> turns, long nowMs) =>
+        turns.LastOrDefault(t => t.Model == model.Id && nowMs - t.AtMs < LifeMs && t.PromptTokens > 0);
 }

@@ -14,11 +14,11 @@ internal sealed class SessionHistory
     private const double MostShareOfLeft = 0.4;
 
     /// <summary>When it has to be shortened, it is shortened to this part of what it may take, so that it is not again in the next turn.</summary>
-    private const double KeptShare = 0.4;
+    private const double KeptShare = 0.3;
 
-    private const int ShortQuestion = 140;
-    private const int ShortAnswer = 260;
-    private const int MostShortTurns = 12;
+    private const int ShortQuestion = 100;
+    private const int ShortAnswer = 160;
+    private const int MostShortTurns = 8;
 
     private SessionHistory(IReadOnlyList<TurnMemory> turns, int shortenedTurns, bool isShortenedNow)
     {

@@ -34,6 +34,21 @@ public sealed class AnalystTurns : IDisposable
     /// <summary>True when answers come from models.</summary>
     public bool HasModels => client is not null;
 
+    /// <summary>What a follow-up like those before will cost, in metered tokens; null before the first turn.</summary>
+    /// <param name="history">What the turns of the session left behind, oldest first.</param>
+    /// <param name="tokensLeft">What the session has left.</param>
+    public long? ForecastTokens(IReadOnlyList<TurnMemory> history, long tokensLeft)
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        if (history.Count == 0)
+            return null;
+        if (client is null)
+            return history[^1].MeteredTokens;
+        var model = catalog.For(ModelRole.FollowUp);
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        return TurnForecast.NextTokens(model, history, tokensLeft, options.MostHistoryTokens, now);
+    }
+
     /// <summary>Answers.</summary>
     /// <param name="request">What it is made from.</param>
     /// <param name="budget">What it may spend.</param>

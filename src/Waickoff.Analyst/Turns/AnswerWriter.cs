@@ -9,7 +9,7 @@ internal sealed class AnswerWriter(EvidenceBook book, string asked, Action<Analy
 {
     private const int TailLength = 80;
 
-    private static readonly RulesLeak Rules = new(AnalystRules.Text);
+    private static readonly RulesLeak Rules = new(AnalystRules.Rules);
 
     private readonly List<GroundedSentence> sentences = [];
     private string tail = "";

@@ -16,6 +16,8 @@ internal sealed class CallDesk(
 {
     private const double OwnTokensPerByte = 1.0 / 3;
 
+    private readonly List<(int Attempt, CallUsage Usage)> paid = [];
+
     /// <summary>Calls that may still be made.</summary>
     public int CallsLeft => options.MostCallsPerTurn - Attempts;
 
@@ -23,7 +25,7 @@ internal sealed class CallDesk(
     public int Attempts { get; private set; }
 
     /// <summary>What the reader pays so far, in metered tokens.</summary>
-    public long MeteredTokens { get; private set; }
+    public long MeteredTokens => paid.Sum(p => p.Usage.Tokens);
 
     /// <summary>Counts a prompt: by the provider, else by our own rule.</summary>
     /// <param name="prompt">The prompt.</param>
@@ -57,14 +59,23 @@ internal sealed class CallDesk(
     {
         var usage = call.Used(isComplete);
         var cost = ModelPrice.Of(call.Model, time.GetUtcNow(), usage.Prompt).Of(usage);
-        // More than was held is the provider's error or ours, never the reader's to pay.
+        // More than was held is the provider's error or ours, never the reader's to pay: neither in tokens nor in what the session may cost.
         var metered = Math.Min(usage.Metered, call.HeldTokens);
-        var isAnomaly = call.Usage.HasAnomaly || usage.Metered > call.HeldTokens;
+        var isAnomaly = call.Usage.HasAnomaly || usage.Metered > call.HeldTokens || cost > call.HeldMicroUsd;
+        var told = new CallUsage(metered, Math.Min(cost, call.HeldMicroUsd), isOurs);
         if (!isOurs)
-            MeteredTokens += metered;
-        await budget.UsedAsync(call.Attempt, new CallUsage(metered, cost, isOurs), CancellationToken.None);
+            paid.Add((call.Attempt, told));
+        await budget.UsedAsync(call.Attempt, told, CancellationToken.None);
         tell(new AnalystEvent.CallUsed(call.Attempt, call.Model.Id, usage, cost, isOurs, isAnomaly));
         return usage;
+    }
+
+    /// <summary>Takes all calls so far upon us: the model that made them gave no answer.</summary>
+    public async Task ForgiveAsync()
+    {
+        foreach (var (attempt, usage) in paid)
+            await budget.UsedAsync(attempt, usage with { IsOurs = true }, CancellationToken.None);
+        paid.Clear();
     }
 
     private async Task<HeldCall> OpenOnceAsync(
@@ -79,9 +90,16 @@ internal sealed class CallDesk(
         if (CallsLeft <= 0)
             throw new ModelFault(FaultKind.OutOfCalls, "The turn has made all its calls.");
         var attempt = ++Attempts;
-        var held = await budget.HoldAsync(Estimate(attempt, model, counted, mostOutput, isOurs), cancel);
-        var tokens = counted.Metered + held.MaxOutput;
-        var call = new HeldCall(attempt, model, prompt, counted, tokens, isOurs) { Refusal = held.Refusal };
+        var estimate = Estimate(attempt, model, counted, mostOutput, isOurs);
+        var held = await budget.HoldAsync(estimate, cancel);
+        var call = new HeldCall(attempt, model, counted)
+        {
+            HeldTokens = counted.Metered + held.MaxOutput,
+            HeldMicroUsd =
+                estimate.PromptMicroUsd
+                + (((held.MaxOutput * estimate.OutputMicroUsdPerMillion) + 999_999) / 1_000_000),
+            Refusal = held.Refusal,
+        };
         if (!held.IsHeld)
         {
             Attempts--;

@@ -6,18 +6,8 @@ namespace Waickoff.Analyst.Turns;
 /// <summary>A call that is held and running.</summary>
 /// <param name="attempt">Which of the turn it is.</param>
 /// <param name="model">The model.</param>
-/// <param name="prompt">What it was asked.</param>
-/// <param name="counted">How long that is.</param>
-/// <param name="heldTokens">What was held for it, in metered tokens.</param>
-/// <param name="isOurs">Whether the reader pays nothing for it.</param>
-internal sealed class HeldCall(
-    int attempt,
-    ModelOptions model,
-    ModelPrompt prompt,
-    CountedPrompt counted,
-    long heldTokens,
-    bool isOurs
-) : IAsyncDisposable
+/// <param name="counted">How long its prompt is.</param>
+internal sealed class HeldCall(int attempt, ModelOptions model, CountedPrompt counted) : IAsyncDisposable
 {
     private long bytes;
 
@@ -25,11 +15,11 @@ internal sealed class HeldCall(
 
     public ModelOptions Model { get; } = model;
 
-    public ModelPrompt Prompt { get; } = prompt;
+    /// <summary>What was held for it, in metered tokens.</summary>
+    public long HeldTokens { get; init; }
 
-    public long HeldTokens { get; } = heldTokens;
-
-    public bool IsOurs { get; } = isOurs;
+    /// <summary>What was held for it, in micro-dollars.</summary>
+    public long HeldMicroUsd { get; init; }
 
     public UsageReader Usage { get; } = new();
 

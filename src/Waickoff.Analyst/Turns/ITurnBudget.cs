@@ -9,7 +9,10 @@ public interface ITurnBudget
     /// <summary>Holds the most a call may use.</summary>
     Task<HoldAnswer> HoldAsync(CallEstimate estimate, CancellationToken cancel);
 
-    /// <summary>Says what a call did use; what was held beyond it is free again.</summary>
+    /// <summary>
+    /// Says what a call did use; what was held beyond it is free again. It may be said once more, that a call is ours after all, when the model
+    /// that made it gave no answer.
+    /// </summary>
     Task UsedAsync(int attempt, CallUsage usage, CancellationToken cancel);
 }
 

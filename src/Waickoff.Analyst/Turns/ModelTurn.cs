@@ -130,9 +130,9 @@ internal sealed class ModelTurn(
         }
         finally
         {
-            // What the reader stopped is the reader's; what broke or was declined is ours.
-            var isDeclined = done is null or { Reason: "refusal" };
-            var isOurs = isDeclined && !(cancel.IsCancellationRequested && !isCut);
+            // What the reader stopped is the reader's; what broke, was declined or says nothing is ours.
+            var isStopped = done is null && !isCut && cancel.IsCancellationRequested;
+            var isOurs = !isStopped && (done is null or { Reason: "refusal" } || !done.Blocks.Any(SaysSomething));
             var usage = await desk.CloseAsync(call, isComplete: done is not null, isOurs);
             PromptTokens = PromptTokens == 0 ? usage.Prompt : PromptTokens;
             AnswerTokens += usage.Output;
@@ -141,6 +141,9 @@ internal sealed class ModelTurn(
             throw new ModelFault(FaultKind.Cut, "The stream ended early.");
         return done;
     }
+
+    private static bool SaysSomething(AnswerBlock block) =>
+        block is AnswerBlock.ToolCall || (block is AnswerBlock.Text text && !string.IsNullOrWhiteSpace(text.Written));
 
     private (TryEnd, bool) Continue()
     {
@@ -174,10 +177,15 @@ internal sealed class ModelTurn(
         }
         if (done.Reason == "refusal")
             throw new ModelFault(FaultKind.Declined, "The model declined.");
-        writer.Finish();
+        var isCutShort = done.Reason is "max_tokens" or "model_context_window_exceeded";
+        // Half a sentence may say the opposite of the whole one, and half a number is another.
+        if (isCutShort && writer.Sentences.Count > 0)
+            writer.DropUnfinished();
+        else
+            writer.Finish();
         if (writer.Sentences.Count == 0)
             throw new ModelFault(FaultKind.Malformed, "The answer had no text.");
-        if (done.Reason is "max_tokens" or "model_context_window_exceeded")
+        if (isCutShort)
             tell(Notices.CutShort);
         more.Add(new PromptMessage(IsReader: false, Written(done.Blocks)));
         return (TryEnd.Answered, false);

@@ -100,8 +100,8 @@ public static class Notices
         new(
             "dearer_model",
             LocalText.Of(
-                $"{dear} no longer fits what this session may cost: {cheap} answers",
-                $"{dear} ya no cabe en lo que puede costar esta sesión: responde {cheap}"
+                $"{dear} no longer fits into what is left of this session: {cheap} answers",
+                $"{dear} ya no cabe en lo que queda de esta sesión: responde {cheap}"
             )
         );
 

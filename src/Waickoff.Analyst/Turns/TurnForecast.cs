@@ -1,35 +1,56 @@
 using Waickoff.Analyst.Briefing;
+using Waickoff.Analyst.Models;
+using Waickoff.Analyst.Prompt;
 
 namespace Waickoff.Analyst.Turns;
 
-/// <summary>What the next question will cost, from what those before did: a guide for the reader, not a promise.</summary>
-public static class TurnForecast
+/// <summary>What a follow-up will cost, from what the turns before did: a guide for the reader, not a promise.</summary>
+internal static class TurnForecast
 {
-    private const int Recent = 3;
+    private const int Recent = 4;
+    private const int TypicalAnswer = 400;
+    private const int TypicalQuestion = 40;
 
-    /// <summary>How long a provider keeps a prompt, with some time to spare.</summary>
-    private const long KeptMs = 48 * 60_000L;
-
-    /// <summary>The metered tokens of a follow-up like those before; null before the first turn.</summary>
-    /// <param name="history">The turns of the session, oldest first.</param>
+    /// <summary>The metered tokens of a follow-up like those before.</summary>
+    /// <param name="model">The model of follow-ups.</param>
+    /// <param name="history">The turns of the session, oldest first; at least one.</param>
+    /// <param name="tokensLeft">What the session has left.</param>
+    /// <param name="mostHistoryTokens">The most of the history that is repeated.</param>
     /// <param name="nowMs">Now.</param>
-    public static long? NextTokens(IReadOnlyList<TurnMemory> history, long nowMs)
+    public static long NextTokens(
+        ModelOptions model,
+        IReadOnlyList<TurnMemory> history,
+        long tokensLeft,
+        int mostHistoryTokens,
+        long nowMs
+    )
     {
-        ArgumentNullException.ThrowIfNull(history);
-        if (history.Count == 0)
-            return null;
-        // The first analysis is longer than what follows and often another model's.
+        var repeated = SessionHistory.Of(history, tokensLeft, mostHistoryTokens);
+        var density = Density(history);
+        var first = history[0];
+        var prefix = Math.Max(0, first.PromptTokens - (density * TokenCount.Of(first.Told)));
         var recent = history.Skip(1).TakeLast(Recent).ToList();
-        var last = history[^1];
-        if (recent.Count == 0)
-            return last.PromptTokens + last.AnswerTokens + Math.Min(last.AnswerTokens, TypicalAnswer);
-        var answer = (long)recent.Average(t => t.AnswerTokens);
-        var told = (long)recent.Average(t => TokenCount.Of(t.Told));
-        var prompt = last.PromptTokens + last.AnswerTokens + told;
-        var before = history.LastOrDefault(t => t.Model == last.Model && nowMs - t.AtMs < KeptMs);
-        var kept = Math.Min(before?.PromptTokens ?? 0, prompt);
-        return prompt - kept + ((kept + 9) / 10) + answer;
+        var told = recent.Count > 0 ? recent.Average(t => TokenCount.Of(t.Told)) : TypicalQuestion;
+        var answer = recent.Count > 0 ? recent.Average(t => t.AnswerTokens) : TypicalAnswer;
+        var before = TokenCount.Of(repeated.Summary) + repeated.InFull.Sum(Length);
+        var prompt = prefix + (density * (before + told));
+        var kept = PromptCache.Last(model, history, nowMs) switch
+        {
+            null => 0,
+            var last when last.ShortenedTurns == repeated.ShortenedTurns => last.PromptTokens,
+            _ when prefix >= model.CacheMinimumTokens => prefix,
+            _ => 0,
+        };
+        kept = Math.Min(kept, prompt);
+        return (long)(prompt - kept + (kept / 10) + answer);
     }
 
-    private const int TypicalAnswer = 400;
+    private static double Length(TurnMemory turn) => TokenCount.Of(turn.Told) + TokenCount.Of(turn.Answer);
+
+    /// <summary>How many tokens the provider makes of one of ours.</summary>
+    private static double Density(IReadOnlyList<TurnMemory> history)
+    {
+        var ours = history.Sum(t => (double)TokenCount.Of(t.Answer));
+        return ours > 0 ? Math.Clamp(history.Sum(t => t.AnswerTokens) / ours, 0.6, 1.3) : 1;
+    }
 }

@@ -91,6 +91,7 @@ internal sealed class TurnRun
                 End(end, turn, writer, model, desk);
                 return;
             }
+            await desk.ForgiveAsync();
             if (Next(end, turn, tried) is not { } next)
             {
                 if (end == TryEnd.Refused && turn.Refusal != CallRefusal.NotEnoughMoney)
@@ -131,7 +132,8 @@ internal sealed class TurnRun
         var cheapest = catalog.Cheapest(time.GetUtcNow());
         if (end == TryEnd.Refused)
         {
-            if (turn.Refusal != CallRefusal.NotEnoughMoney || tried.Contains(cheapest))
+            // Its part of the conversation may be kept by the provider where that of the dearer one is not.
+            if (turn.Refusal == CallRefusal.Closed || tried.Contains(cheapest))
                 return null;
             tell(Notices.Dearer(last.Id, cheapest.Id));
             return (cheapest, ModelReason.Cheaper);

@@ -20,8 +20,8 @@ public class SessionHistoryTests
             var tokens =
                 TokenCount.Of(history.Summary)
                 + history.InFull.Sum(t => TokenCount.Of(t.Told) + TokenCount.Of(t.Answer));
-            // Twelve turns in short are what stays in any case.
-            tokens.ShouldBeLessThanOrEqualTo((int)Math.Max(Math.Min(most, 0.4 * left), 12 * 150 + 50));
+            // Eight turns in short are what stays in any case.
+            tokens.ShouldBeLessThanOrEqualTo((int)Math.Max(Math.Min(most, 0.4 * left), 8 * 110 + 50));
             turns.Add(Turn(i, history.ShortenedTurns));
         }
     }
