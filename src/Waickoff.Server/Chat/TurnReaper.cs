@@ -41,6 +41,8 @@ internal sealed class TurnReaper(
         foreach (var turn in dead)
             await EndAsync(turn, now, cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        if (isAlone)
+            await ledger.ExpireAllAsync(transaction.GetDbTransaction(), now, cancel);
         await ledger.ExpireAsync(transaction.GetDbTransaction(), now, (long)options.Grace.TotalMilliseconds, cancel);
         await transaction.CommitAsync(cancel);
     }

@@ -5,10 +5,13 @@ namespace Waickoff.Server.Tests.Chat;
 /// <summary>From an account to a checked answer, over HTTP on the real server.</summary>
 public class SessionTests
 {
-    [Fact]
-    public async Task A_person_signs_up_spends_the_free_session_and_reads_the_first_analysis()
+    public static TheoryData<string> Databases => ["SQLite", "PostgreSQL"];
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task A_person_signs_up_spends_the_free_session_and_reads_the_first_analysis(string database)
     {
-        await using var server = await RunningServer.StartAsync();
+        await using var server = await RunningServer.StartAsync(await Database(database));
         using var ana = await server.SignUpAsync();
 
         var session = await ana.PostAsync("/api/sessions", new { symbol = "BTCUSDT" }, "opening-1");
@@ -34,10 +37,11 @@ public class SessionTests
         tokens.GetProperty("left").GetInt64().ShouldBe(100_000 - charged);
     }
 
-    [Fact]
-    public async Task A_repeated_opening_is_one_session_and_the_key_is_good_for_nothing_else()
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task A_repeated_opening_is_one_session_and_the_key_is_good_for_nothing_else(string database)
     {
-        await using var server = await RunningServer.StartAsync();
+        await using var server = await RunningServer.StartAsync(await Database(database));
         using var ana = await server.SignUpAsync();
 
         var answers = await Task.WhenAll(
@@ -51,10 +55,11 @@ public class SessionTests
         (await ana.GetAsync("/api/sessions")).GetProperty("sessions").GetArrayLength().ShouldBe(1);
     }
 
-    [Fact]
-    public async Task A_question_is_answered_in_the_same_session_and_resumed_from_any_event()
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task A_question_is_answered_in_the_same_session_and_resumed_from_any_event(string database)
     {
-        await using var server = await RunningServer.StartAsync();
+        await using var server = await RunningServer.StartAsync(await Database(database));
         using var ana = await server.SignUpAsync(language: "es");
         var session = await ana.PostAsync("/api/sessions", new { symbol = "ETHUSDT" }, "opening-1");
         var id = session.GetProperty("id").GetString();
@@ -75,4 +80,7 @@ public class SessionTests
         var charged = read.GetProperty("turns").EnumerateArray().Sum(t => t.GetProperty("charged").GetInt64());
         read.GetProperty("session").GetProperty("tokens").GetProperty("used").GetInt64().ShouldBe(charged);
     }
+
+    private static Task<string> Database(string name) =>
+        name == "PostgreSQL" ? PostgresServer.NewDatabaseAsync() : Task.FromResult("");
 }
