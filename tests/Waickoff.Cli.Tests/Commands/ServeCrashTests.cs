@@ -1,0 +1,210 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Data.Sqlite;
+using Waickoff.Ledger.Audit;
+using Waickoff.Sandbox.Model;
+using Waickoff.Sandbox.Model.Scripts;
+using Waickoff.Server.Tests;
+using Xunit.Abstractions;
+
+namespace Waickoff.Cli.Tests.Commands;
+
+/// <summary>
+/// The server is killed at random moments while sessions are opened, questions asked and answers stopped. What it had acknowledged is there
+/// after the next start, nothing is charged twice, and nothing stays held.
+/// </summary>
+public sealed class ServeCrashTests(ITestOutputHelper output) : IAsyncLifetime
+{
+    private const string Email = "operator@example.com";
+    private const int Credits = 100;
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("waickoff crash ");
+    private readonly int port = FreePort();
+    private readonly List<string> sessions = [];
+    private readonly List<string> turns = [];
+    private SandboxModel model = null!;
+
+    private static int Kills => Environment.GetEnvironmentVariable("WAICKOFF_FULL") == "1" ? 60 : 5;
+
+    public async Task InitializeAsync()
+    {
+        model = await SandboxModel.StartAsync();
+        model.Scripts.Always(ModelScript.Paced(new ModelPace(TimeSpan.FromMilliseconds(100), 300)));
+    }
+
+    public async Task DisposeAsync()
+    {
+        await model.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Whatever_the_moment_what_was_acknowledged_is_kept_and_nothing_is_charged_twice_or_stays_held()
+    {
+        var seed = Environment.GetEnvironmentVariable("WAICKOFF_SEED") is { } text
+            ? int.Parse(text, CultureInfo.InvariantCulture)
+            : (int)(TimeProvider.System.GetTimestamp() & 0xFFFFFF);
+        output.WriteLine($"WAICKOFF_SEED={seed}");
+        var random = new Random(seed);
+        using var client = new ApiClient(new Uri($"http://127.0.0.1:{port}"));
+        for (var kill = 0; kill <= Kills; kill++)
+        {
+            using var process = await StartAsync();
+            if (kill == 0)
+                await SignUpAsync(client);
+            await CheckAsync(client);
+            if (kill == Kills)
+            {
+                process.Kill();
+                await process.WaitForExitAsync();
+                break;
+            }
+            using var stop = new CancellationTokenSource();
+            var working = WorkAsync(client, random.Next(), kill, stop.Token);
+            await Task.Delay(random.Next(200, 3_000));
+            process.Kill();
+            await process.WaitForExitAsync();
+            await stop.CancelAsync();
+            await working;
+        }
+        await using var connection = new SqliteConnection(
+            $"Data Source={Path.Combine(folder.FullName, "waickoff.db")}"
+        );
+        await connection.OpenAsync();
+        var report = await LedgerAuditor.RunAsync(connection, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
+        report.Violations.ShouldBeEmpty();
+        sessions.ShouldNotBeEmpty();
+        output.WriteLine($"{Kills} kills, {sessions.Count} sessions, {turns.Count} turns acknowledged");
+    }
+
+    private async Task<Process> StartAsync()
+    {
+        var process = CliProcess.Start(
+            "dotnet",
+            [CliProcess.Program, "serve", "--port", $"{port}", "--data", folder.FullName, "--lang", "en"],
+            environment: new()
+            {
+                ["Analyst__ApiKey"] = model.ApiKey,
+                ["Analyst__BaseUrl"] = model.BaseUrl,
+                ["Accounts__Operator"] = Email,
+                ["Server__SignInsPerHour"] = "100000",
+                ["Server__RequestsPerMinute"] = "1000000",
+            }
+        );
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (line.StartsWith("WAIckoff is ready", StringComparison.Ordinal))
+            {
+                // What it logs is read away, so that it never waits for a reader.
+                _ = process.StandardOutput.ReadToEndAsync();
+                return process;
+            }
+        }
+        throw new InvalidOperationException(await process.StandardError.ReadToEndAsync());
+    }
+
+    private async Task SignUpAsync(ApiClient client)
+    {
+        await client.RegisterAsync(Email, "en");
+        string? link = null;
+        for (var tries = 0; link is null && tries < 200; tries++)
+        {
+            await Task.Delay(50);
+            var mails = new DirectoryInfo(Path.Combine(folder.FullName, "mails"));
+            link = mails.Exists
+                ? mails
+                    .GetFiles("*.eml")
+                    .SelectMany(f => File.ReadAllLines(f.FullName))
+                    .FirstOrDefault(l => l.StartsWith("http", StringComparison.Ordinal))
+                : null;
+        }
+        var query = System.Web.HttpUtility.ParseQueryString(new Uri(link!).Query);
+        await client.PostAsync("/api/account/confirm", new { person = query["person"], code = query["code"] });
+        await client.PostAsync("/api/sign-in", new { email = Email, password = ApiClient.Password });
+        await client.PostAsync(
+            "/api/credits/grants",
+            new
+            {
+                person = query["person"],
+                credits = Credits - 1,
+                reason = "test",
+                key = "crashtests",
+            }
+        );
+    }
+
+    /// <summary>Opens, asks and stops until the server is gone.</summary>
+    private async Task WorkAsync(ApiClient client, int seed, int round, CancellationToken stop)
+    {
+        var random = new Random(seed);
+        try
+        {
+            for (var step = 0; !stop.IsCancellationRequested; step++)
+            {
+                if (sessions.Count == 0 || random.Next(4) == 0)
+                {
+                    var opened = await client.SendAsync(
+                        HttpMethod.Post,
+                        "/api/sessions",
+                        new { symbol = "BTCUSDT" },
+                        $"opening-{round}-{step}"
+                    );
+                    if (opened.StatusCode == HttpStatusCode.Created)
+                        sessions.Add(opened.Headers.Location!.ToString().Split('/')[^1]);
+                    continue;
+                }
+                var session = sessions[random.Next(sessions.Count)];
+                var asked = await client.SendAsync(
+                    HttpMethod.Post,
+                    $"/api/sessions/{session}/turns",
+                    new { question = "What is the phase?" },
+                    $"asking-{round}-{step}"
+                );
+                if (asked.StatusCode != HttpStatusCode.Accepted)
+                    continue;
+                var turn = asked.Headers.Location!.ToString().Split('/')[^1];
+                turns.Add(turn);
+                if (random.Next(3) == 0)
+                    await client.SendAsync(HttpMethod.Post, $"/api/turns/{turn}/stop");
+                await Task.Delay(random.Next(200), CancellationToken.None);
+            }
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
+        {
+            // It was killed.
+        }
+    }
+
+    private async Task CheckAsync(ApiClient client)
+    {
+        foreach (var id in turns)
+            (await client.GetAsync($"/api/turns/{id}")).GetProperty("state").GetString().ShouldNotBe("running", id);
+        var taken = 0;
+        foreach (var id in sessions)
+        {
+            var read = await client.GetAsync($"/api/sessions/{id}");
+            var session = read.GetProperty("session");
+            var tokens = session.GetProperty("tokens");
+            tokens.GetProperty("held").GetInt64().ShouldBe(0, id);
+            var charged = read.GetProperty("turns").EnumerateArray().Sum(t => t.GetProperty("charged").GetInt64());
+            tokens.GetProperty("used").GetInt64().ShouldBe(charged, id);
+            session.GetProperty("status").GetString().ShouldNotBe("opening", id);
+            taken += session.GetProperty("status").GetString() == "returned" ? 0 : 1;
+        }
+        // One more may have been opened whose answer never came.
+        var credits = (await client.GetAsync("/api/credits")).GetProperty("credits").GetInt64();
+        var all = (await client.GetAsync("/api/sessions?take=100")).GetProperty("sessions").EnumerateArray();
+        var open = all.Count(s => s.GetProperty("status").GetString() != "returned");
+        credits.ShouldBe(Credits - open);
+        open.ShouldBeGreaterThanOrEqualTo(taken);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
