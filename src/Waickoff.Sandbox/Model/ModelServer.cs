@@ -129,7 +129,9 @@ internal sealed class ModelServer
         var truth = Meter(request).Tokens(request.Prompt.Bytes);
         context.Response.ContentType = "application/json";
         await context.Response.WriteAsync(
-            ProviderJson.Text(new JsonObject { ["input_tokens"] = script.Usage?.Input?.Invoke(truth) ?? truth }),
+            ProviderJson.Text(
+                new JsonObject { ["input_tokens"] = decimal.Truncate(script.Usage?.Input?.Invoke(truth) ?? truth) }
+            ),
             cancel
         );
         return CallEnd.Complete;

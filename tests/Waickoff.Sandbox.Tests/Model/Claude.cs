@@ -31,6 +31,8 @@ internal static class Claude
                 ApiKey = key ?? model.ApiKey,
                 BaseUrl = model.BaseUrl,
                 MaxRetries = 0,
+                // An answer that is read no further ends its connection; the usual client goes on reading for two seconds.
+                HttpClient = new HttpClient(new SocketsHttpHandler { MaxResponseDrainSize = 0 }),
             }
         );
 

@@ -64,22 +64,3 @@ public sealed record StreamFaults
     /// <summary>How lines end.</summary>
     public LineEnds LineEnds { get; init; }
 }
-
-/// <summary>How the usage that is told differs from the truth.</summary>
-public sealed record UsageLie
-{
-    /// <summary>Input and cache are 0 at the start and told only at the end.</summary>
-    public bool IsOnlyAtEnd { get; init; }
-
-    /// <summary>No usage at the end.</summary>
-    public bool IsMissingAtEnd { get; init; }
-
-    /// <summary>What is told for the output; it gets the truth.</summary>
-    public Func<long, long>? Output { get; init; }
-
-    /// <summary>What is told for the input behind the last mark; it gets the truth.</summary>
-    public Func<long, long>? Input { get; init; }
-
-    /// <summary>What is told for what was read from the cache; it gets the truth.</summary>
-    public Func<long, long>? CacheRead { get; init; }
-}

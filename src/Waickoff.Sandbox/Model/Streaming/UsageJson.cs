@@ -6,8 +6,8 @@ namespace Waickoff.Sandbox.Model.Streaming;
 /// <summary>Usage as it is told, which a script may falsify.</summary>
 internal sealed class UsageJson(ProviderUsage prompt, UsageLie? lie)
 {
-    private readonly long input = lie?.Input?.Invoke(prompt.Input) ?? prompt.Input;
-    private readonly long read = lie?.CacheRead?.Invoke(prompt.CacheRead) ?? prompt.CacheRead;
+    private readonly decimal input = lie?.Input?.Invoke(prompt.Input) ?? prompt.Input;
+    private readonly decimal read = lie?.CacheRead?.Invoke(prompt.CacheRead) ?? prompt.CacheRead;
 
     public JsonObject AtStart()
     {
@@ -18,10 +18,7 @@ internal sealed class UsageJson(ProviderUsage prompt, UsageLie? lie)
             ["ephemeral_5m_input_tokens"] = isHidden ? 0 : prompt.CacheWrite5m,
             ["ephemeral_1h_input_tokens"] = isHidden ? 0 : prompt.CacheWrite1h,
         };
-        usage["output_tokens"] =
-            lie?.Output is { } output && !isHidden ? output(1)
-            : isHidden ? 0
-            : 1;
+        usage["output_tokens"] = isHidden ? 0 : Output(1);
         usage["service_tier"] = "standard";
         return usage;
     }
@@ -32,7 +29,7 @@ internal sealed class UsageJson(ProviderUsage prompt, UsageLie? lie)
         if (lie?.IsMissingAtEnd == true)
             return null;
         var usage = Input(isHidden: false);
-        usage["output_tokens"] = lie?.Output?.Invoke(output) ?? output;
+        usage["output_tokens"] = Output(output);
         usage["output_tokens_details"] = new JsonObject { ["thinking_tokens"] = thinking };
         return usage;
     }
@@ -50,6 +47,9 @@ internal sealed class UsageJson(ProviderUsage prompt, UsageLie? lie)
         usage["service_tier"] = "standard";
         return usage;
     }
+
+    /// <summary>A whole number stays one: 2.0 would be none to who reads it.</summary>
+    private decimal Output(long truth) => decimal.Truncate(lie?.Output?.Invoke(truth) ?? truth);
 
     private JsonObject Input(bool isHidden) =>
         new()
