@@ -32,8 +32,13 @@ public sealed class EvidenceBook(string symbol, NumberFormat format)
         && id[1] != '0'
         && int.TryParse(id[1..], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         && number <= entries.Count
+        && double.IsFinite(entries[number - 1].Value)
             ? entries[number - 1]
             : null;
+
+    /// <summary>Keeps the place of an id that names nothing any more.</summary>
+    internal static Evidence Nothing(int number) =>
+        new(IdOf(number), double.NaN, NumberForm.Count, "nothing", "", null, IdOf(number));
 
     /// <summary>Begins the book of a session with what is known already.</summary>
     /// <param name="symbol">The market.</param>
@@ -67,7 +72,9 @@ public sealed class EvidenceBook(string symbol, NumberFormat format)
         return evidence;
     }
 
-    private string NextId => string.Create(CultureInfo.InvariantCulture, $"e{entries.Count + 1}");
+    private string NextId => IdOf(entries.Count + 1);
+
+    private static string IdOf(int number) => string.Create(CultureInfo.InvariantCulture, $"e{number}");
 
     private void Keep(Evidence evidence)
     {

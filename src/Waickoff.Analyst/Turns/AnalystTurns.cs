@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using Waickoff.Analyst.Briefing;
 using Waickoff.Analyst.Models;
 using Waickoff.Analyst.Models.Claude;
 
@@ -15,6 +16,7 @@ public sealed class AnalystTurns : IDisposable
     private readonly TimeProvider time;
     private readonly ModelCatalog catalog;
     private readonly ModelGates gates;
+    private readonly ModelHealth health;
     private readonly ClaudeClient? client;
 
     /// <summary>Prepares the models of the options; without a key the built-in analyst answers alone.</summary>
@@ -24,6 +26,7 @@ public sealed class AnalystTurns : IDisposable
         this.options = options ?? new AnalystOptions();
         this.time = time ?? TimeProvider.System;
         catalog = new ModelCatalog(this.options.Models);
+        health = new ModelHealth(this.time);
         gates = new ModelGates(this.options, this.time);
         client = ClaudeClient.From(this.options, this.time);
     }
@@ -34,10 +37,17 @@ public sealed class AnalystTurns : IDisposable
     /// <summary>True when answers come from models.</summary>
     public bool HasModels => client is not null;
 
+    /// <summary>
+    /// Why no model can be used until an operator acts, such as a key that is refused; null while they can, and a minute after the last refusal, so
+    /// that it is tried again. No session should be sold meanwhile.
+    /// </summary>
+    public FaultKind? Unusable => client is null ? null : health.Unusable(catalog.Models.Select(m => m.Id));
+
     /// <summary>What a follow-up like those before will cost, in metered tokens; null before the first turn.</summary>
     /// <param name="history">What the turns of the session left behind, oldest first.</param>
     /// <param name="tokensLeft">What the session has left.</param>
-    public long? ForecastTokens(IReadOnlyList<TurnMemory> history, long tokensLeft)
+    /// <param name="current">The market as it stands, when it is at hand: then the note of a close since is counted.</param>
+    public long? ForecastTokens(IReadOnlyList<TurnMemory> history, long tokensLeft, MarketBriefing? current = null)
     {
         ArgumentNullException.ThrowIfNull(history);
         if (history.Count == 0)
@@ -46,7 +56,7 @@ public sealed class AnalystTurns : IDisposable
             return history[^1].MeteredTokens;
         var model = catalog.For(ModelRole.FollowUp);
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        return TurnForecast.NextTokens(model, history, tokensLeft, options.MostHistoryTokens, now);
+        return TurnForecast.NextTokens(model, history, tokensLeft, options.MostHistoryTokens, current, now);
     }
 
     /// <summary>Answers.</summary>
@@ -92,7 +102,7 @@ public sealed class AnalystTurns : IDisposable
     {
         try
         {
-            var run = new TurnRun(request, budget, catalog, options, time, e => events.TryWrite(e));
+            var run = new TurnRun(request, budget, catalog, options, time, health, e => events.TryWrite(e));
             await (client is null ? run.AnswerBuiltInAsync(stop) : run.AskAsync(client, gates, stop));
             events.Complete();
         }

@@ -16,12 +16,14 @@ internal static class TurnForecast
     /// <param name="history">The turns of the session, oldest first; at least one.</param>
     /// <param name="tokensLeft">What the session has left.</param>
     /// <param name="mostHistoryTokens">The most of the history that is repeated.</param>
+    /// <param name="current">The market as it stands, for the note a close since would need; null for a note like those before.</param>
     /// <param name="nowMs">Now.</param>
     public static long NextTokens(
         ModelOptions model,
         IReadOnlyList<TurnMemory> history,
         long tokensLeft,
         int mostHistoryTokens,
+        MarketBriefing? current,
         long nowMs
     )
     {
@@ -30,7 +32,7 @@ internal static class TurnForecast
         var first = history[0];
         var prefix = Math.Max(0, first.PromptTokens - (density * TokenCount.Of(first.Told)));
         var recent = history.Skip(1).TakeLast(Recent).ToList();
-        var told = recent.Count > 0 ? recent.Average(t => TokenCount.Of(t.Told)) : TypicalQuestion;
+        var told = current is null ? Told(recent) : Question(history) + Note(current, history[^1]);
         var answer = recent.Count > 0 ? recent.Average(t => t.AnswerTokens) : TypicalAnswer;
         var before = TokenCount.Of(repeated.Summary) + repeated.InFull.Sum(Length);
         var prompt = prefix + (density * (before + told));
@@ -43,6 +45,20 @@ internal static class TurnForecast
         };
         kept = Math.Min(kept, prompt);
         return (long)(prompt - kept + (kept / 10) + answer);
+    }
+
+    private static double Told(List<TurnMemory> recent) =>
+        recent.Count > 0 ? recent.Average(t => TokenCount.Of(t.Told)) : TypicalQuestion;
+
+    private static double Question(IReadOnlyList<TurnMemory> history) =>
+        history
+            .TakeLast(Recent)
+            .Average(t => TokenCount.Of(PromptTexts.Ask(t.Question, ReaderLanguage.English, isShort: false)));
+
+    private static int Note(MarketBriefing current, TurnMemory last)
+    {
+        var scratch = EvidenceBook.OfSession(current.Book.Symbol, current.Book.Format, current.Book.Entries);
+        return TokenCount.Of(CloseNotes.Write(current, last.AsOfMs, last.SeenLines, scratch));
     }
 
     private static double Length(TurnMemory turn) => TokenCount.Of(turn.Told) + TokenCount.Of(turn.Answer);

@@ -15,6 +15,7 @@ internal sealed class TurnRun
     private readonly ModelCatalog catalog;
     private readonly AnalystOptions options;
     private readonly TimeProvider time;
+    private readonly ModelHealth health;
     private readonly Action<AnalystEvent> tell;
     private readonly EvidenceBook book;
     private readonly SessionHistory history;
@@ -28,12 +29,15 @@ internal sealed class TurnRun
         ModelCatalog catalog,
         AnalystOptions options,
         TimeProvider time,
+        ModelHealth health,
         Action<AnalystEvent> tell
     )
     {
-        (this.request, this.budget, this.catalog) = (request, budget, catalog);
+        this.health = health;
+        (this.budget, this.catalog) = (budget, catalog);
         (this.options, this.time, this.tell) = (options, time, tell);
-        book = SessionBook.Of(request);
+        (book, var turns) = SessionBook.Of(request);
+        this.request = request = request with { History = turns };
         knownEvidence = book.Entries.Count;
         history = SessionHistory.Of(request.History, request.TokensLeft, options.MostHistoryTokens);
         var question = HiddenCharacters.Strip(request.Question).Trim();
@@ -84,6 +88,7 @@ internal sealed class TurnRun
                 tell
             );
             var end = await turn.RunAsync(stop, either.Token);
+            health.Note(model.Id, end, turn.Fault?.Kind);
             if (end == TryEnd.Answered && writer.Sentences.Any(s => s.IsMarked))
                 await new SentenceRepair(model, layout, cached, desk, writer, tell).RunAsync(turn.More, either.Token);
             if (end is TryEnd.Answered or TryEnd.Stopped or TryEnd.Broken)

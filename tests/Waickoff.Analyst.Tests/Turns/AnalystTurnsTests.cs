@@ -173,6 +173,62 @@ public class AnalystTurnsTests
     }
 
     [Fact]
+    public async Task Turns_at_one_time_and_turns_taken_out_of_the_history_do_not_mix_up_evidence()
+    {
+        await using var room = await AnalystRoom.OpenAsync();
+        await room.AskAsync();
+        room.Clock.NowMs += 20 * 60_000;
+        var before = room.History.ToList();
+        await room.AskAsync("Where is the next target?");
+        var one = room.History[^1];
+        room.History.Clear();
+        room.History.AddRange(before);
+        room.Clock.NowMs += 20 * 60_000;
+        await room.AskAsync("Where is the last low?");
+        var other = room.History[^1];
+        (one.Evidence[0].Id, one.Evidence[0] == other.Evidence[0]).ShouldBe((other.Evidence[0].Id, false));
+
+        room.History.Insert(1, one);
+        room.Clock.NowMs += 20 * 60_000;
+        var third = await room.AskAsync("And then?");
+        third.Sentences.ShouldAllBe(s => !s.IsMarked);
+        room.Model.Truth.Messages[^1].Body!.ShouldNotContain("Where is the last low?");
+        var last = room.History[^1];
+        room.History.Clear();
+        room.History.AddRange([before[0], last]);
+        (await room.AskAsync("Again?")).Sentences.ShouldAllBe(s => !s.IsMarked);
+    }
+
+    /// <summary>T37: the prompt is held whole, the history is shortened in time, and the end comes as foreseen.</summary>
+    [Fact]
+    public async Task A_session_of_many_short_turns_ends_without_a_surprise()
+    {
+        await using var room = await AnalystRoom.OpenAsync(model: o => o with { AnswerTokens = 60 });
+        var (turns, foreseen, missed, last) = (0, 0, 0, 0L);
+        while (true)
+        {
+            var forecast = room.Turns.ForecastTokens(room.History, room.Budget.Left, room.Current());
+            var left = room.Budget.Left;
+            var answer = await room.AskAsync(turns == 0 ? "" : "Next?", model: "claude-haiku-5-5");
+            if (answer.End.Reason == EndReason.Refused)
+                break;
+            turns++;
+            if (turns > 2)
+            {
+                foreseen++;
+                missed += Math.Abs(forecast!.Value - answer.Charged) > 0.15 * answer.Charged ? 1 : 0;
+                answer.Charged.ShouldBeLessThan(Math.Max(2_500, 3 * last), "no turn is a surprise");
+            }
+            last = answer.Charged;
+            answer.Calls[0].Usage.Prompt.ShouldBeLessThan(left + 8_000);
+            room.Clock.NowMs += 4 * 60_000;
+        }
+        room.Budget.Left.ShouldBeLessThan(2_000);
+        turns.ShouldBeGreaterThan(90);
+        missed.ShouldBeLessThanOrEqualTo(foreseen / 10, $"of {foreseen}");
+    }
+
+    [Fact]
     public async Task Without_a_key_the_built_in_analyst_answers_and_is_metered()
     {
         await using var room = await AnalystRoom.OpenAsync(options: o => o.ApiKey = " ");

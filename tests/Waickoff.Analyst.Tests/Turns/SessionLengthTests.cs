@@ -41,7 +41,7 @@ public class SessionLengthTests(ITestOutputHelper output)
         while (true)
         {
             var question = Question(language, turns);
-            var forecast = room.Turns.ForecastTokens(room.History, room.Budget.Left);
+            var forecast = room.Turns.ForecastTokens(room.History, room.Budget.Left, room.Current());
             var answer = await room.AskAsync(question);
             if (answer.End.Reason == EndReason.Refused)
             {
@@ -76,6 +76,7 @@ public class SessionLengthTests(ITestOutputHelper output)
         );
         room.Budget.SpentMicroUsd.ShouldBe(room.Model.Truth.MicroUsd, "to the micro-dollar");
         room.Budget.SpentMicroUsd.ShouldBeLessThanOrEqualTo(165_000);
+        missed.ShouldBeLessThanOrEqualTo(foreseen / 20);
         turns.ShouldBeGreaterThanOrEqualTo(25);
         turns.ShouldBeGreaterThanOrEqualTo(3 * wholeTurns);
     }

@@ -1,4 +1,5 @@
 using Waickoff.Analyst.Models;
+using Waickoff.Analyst.Models.Claude;
 using Waickoff.Analyst.Turns;
 using Waickoff.Sandbox.Model.Scripts;
 using Xunit.Abstractions;
@@ -138,6 +139,25 @@ public class UpstreamFaultTests(ITestOutputHelper output)
         answer.Codes.ShouldContain("analysis_unavailable");
         room.Model.Truth.Messages.Count.ShouldBe(1);
         await ShouldBeRightAsync(room, answer, isCharged: false);
+
+        room.Turns.Unusable.ShouldBe(FaultKind.KeyRefused);
+        room.Clock.NowMs += 61_000;
+        room.Turns.Unusable.ShouldBeNull("it is tried again");
+        room.Model.Scripts.Clear();
+        await room.AskAsync("Why?");
+        room.Turns.Unusable.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Models_that_are_all_gone_are_told()
+    {
+        await using var room = await AnalystRoom.OpenAsync();
+        room.Model.Scripts.NextFor(Sonnet, ModelScript.Refuse(404));
+        await room.AskAsync();
+        room.Turns.Unusable.ShouldBeNull("the other one answers");
+        room.Model.Scripts.Always(ModelScript.Refuse(404));
+        await room.AskAsync("Why?");
+        room.Turns.Unusable.ShouldBe(FaultKind.RequestRefused);
     }
 
     [Fact]
@@ -203,10 +223,15 @@ public class UpstreamFaultTests(ITestOutputHelper output)
     [MemberData(nameof(OddStreams))]
     public async Task Odd_but_lawful_streams_are_read(string name, StreamFaults faults)
     {
-        await using var room = await AnalystRoom.OpenAsync(options: Hasty);
+        await using var room = await AnalystRoom.OpenAsync(
+            ReaderLanguage.Spanish,
+            o => o with { AnswerTokens = 150 },
+            Hasty
+        );
         room.Model.Scripts.Next(ModelScript.Broken(faults));
         var answer = await room.AskAsync();
         answer.End.Reason.ShouldBe(EndReason.Complete, name);
+        answer.Text.ShouldContain("ó", Case.Sensitive, name);
         room.Model.Truth.Messages.Count.ShouldBe(1, name);
         await ShouldBeRightAsync(room, answer, isCharged: true);
     }

@@ -29,6 +29,9 @@ internal sealed class ClaudeClient : IDisposable
                 {
                     PooledConnectionLifetime = TimeSpan.FromMinutes(10),
                     ConnectTimeout = TimeSpan.FromSeconds(options.FirstByteSeconds),
+                    // A stopped answer is left at once. To read its rest for the sake of the connection would have it written and billed.
+                    MaxResponseDrainSize = 0,
+                    ResponseDrainTimeout = TimeSpan.FromMilliseconds(1),
                 },
             }
         )
