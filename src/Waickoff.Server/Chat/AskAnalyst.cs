@@ -193,17 +193,17 @@ internal sealed partial class AskAnalyst(
                 await db.Set<TradingSession>()
                     .Where(s => s.Id == session.Id && s.Status == SessionStatus.Opening)
                     .ExecuteUpdateAsync(s => s.SetProperty(x => x.Status, SessionStatus.Active));
+            var end = scope.ServiceProvider.GetRequiredService<SessionEnd>();
+            if (turn.Key == "first" && !isCharged)
+                await end.GiveBackWithinAsync(raw, session.Id, CancellationToken.None);
+            else if (balance.Left + balance.Held < ChatOptions.LeastLeft)
+                await end.CloseWithinAsync(raw, session.Id, SessionStatus.Completed, CancellationToken.None);
             last = turns.Number(turn.Id, LastOf(session, ended, balance, charged, state));
             foreach (var one in last)
                 await TurnLog.StoreAsync(raw, one, CancellationToken.None);
             await transaction.CommitAsync();
         }
         await turns.CloseAsync(turn.Id, last);
-        var end = scope.ServiceProvider.GetRequiredService<SessionEnd>();
-        if (turn.Key == "first" && !isCharged)
-            await end.GiveBackAsync(session.Id, CancellationToken.None);
-        else if (balance.Left + balance.Held < ChatOptions.LeastLeft)
-            await end.CloseAsync(session.Id, SessionStatus.Completed, CancellationToken.None);
     }
 
     private static (string Type, string Data)[] LastOf(

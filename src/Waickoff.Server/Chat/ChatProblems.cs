@@ -63,13 +63,24 @@ internal static class ChatProblems
         )
     );
 
+    public static readonly Problem Opening = new(
+        409,
+        "session_opening",
+        new LocalText("The first analysis is still being made.", "El primer análisis aún se está haciendo."),
+        new LocalText("Ask when it is there.", "Pregunta cuando esté.")
+    )
+    {
+        RetryAfter = 2,
+    };
+
     /// <summary>Why a session that is not open cannot be asked.</summary>
     public static Problem ClosedAs(SessionStatus status) =>
         status switch
         {
             SessionStatus.Completed => Completed,
             SessionStatus.Returned => Returned,
-            SessionStatus.Expired or SessionStatus.Active or SessionStatus.Opening => Expired,
+            SessionStatus.Opening => Opening,
+            SessionStatus.Expired or SessionStatus.Active => Expired,
         };
 
     public static readonly Problem KeyMissing = Problems.Invalid(

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Waickoff.Ledger;
+using Waickoff.Ledger.Sessions;
 using Waickoff.Server.Hosting;
 
 namespace Waickoff.Server.Chat;
@@ -35,15 +36,17 @@ internal sealed class SessionEnd(WaickoffDb db, CreditLedger ledger, TimeProvide
         return true;
     }
 
-    /// <summary>Gives the credit of a session back whose first analysis could not be made.</summary>
-    public async Task GiveBackAsync(string session, CancellationToken cancel)
+    /// <summary>
+    /// Gives the credit of a session back whose first analysis could not be made, within the transaction that says so.
+    /// </summary>
+    public async Task GiveBackWithinAsync(DbTransaction transaction, string session, CancellationToken cancel)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         if (await MarkAsync(session, SessionStatus.Returned, now, cancel) == 0)
             return;
-        await ledger.GiveBackAsync(transaction.GetDbTransaction(), session, now, cancel);
-        await transaction.CommitAsync(cancel);
+        var outcome = await ledger.GiveBackAsync(transaction, session, now, cancel);
+        if (outcome is not (GiveBackOutcome.GivenBack or GiveBackOutcome.AlreadyGivenBack))
+            throw new InvalidOperationException($"{session} could not be given back: {outcome}.");
     }
 
     /// <summary>Closes all sessions whose 24 hours are over.</summary>

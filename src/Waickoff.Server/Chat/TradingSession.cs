@@ -48,7 +48,7 @@ internal sealed class TradingSession
     public long ClosedMs { get; set; }
 
     /// <summary>Whether it can be asked at a time.</summary>
-    public bool IsOpenAt(long nowMs) => Status is SessionStatus.Active or SessionStatus.Opening && nowMs < ExpiresMs;
+    public bool IsOpenAt(long nowMs) => Status == SessionStatus.Active && nowMs < ExpiresMs;
 }
 
 internal sealed class TradingSessionTable : IEntityTypeConfiguration<TradingSession>

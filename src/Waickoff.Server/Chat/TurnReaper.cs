@@ -63,6 +63,8 @@ internal sealed class TurnReaper(
             DbTransaction raw = transaction.GetDbTransaction();
             foreach (var hold in await ledger.HoldsAsync(raw.Connection!, turn.Id, raw, cancel))
                 await ledger.ReleaseAsync(raw, hold.Id, now, cancel);
+            if (turn.Key == "first")
+                await end.GiveBackWithinAsync(raw, turn.SessionId, cancel);
             var number =
                 await db.Set<TurnEvent>().Where(e => e.TurnId == turn.Id).MaxAsync(e => (int?)e.Number, cancel) ?? 0;
             var done = TurnEventData.Write(new TurnEventData.Done(0, "interrupted"));
@@ -71,7 +73,5 @@ internal sealed class TurnReaper(
             await transaction.CommitAsync(cancel);
         }
         await turns.CloseAsync(turn.Id, [last]);
-        if (turn.Key == "first")
-            await end.GiveBackAsync(turn.SessionId, cancel);
     }
 }

@@ -163,7 +163,10 @@ public sealed class ServeCrashTests(ITestOutputHelper output) : IAsyncLifetime
                     $"asking-{round}-{step}"
                 );
                 if (asked.StatusCode != HttpStatusCode.Accepted)
+                {
+                    await Task.Delay(20, CancellationToken.None);
                     continue;
+                }
                 var turn = asked.Headers.Location!.ToString().Split('/')[^1];
                 turns.Add(turn);
                 if (random.Next(3) == 0)

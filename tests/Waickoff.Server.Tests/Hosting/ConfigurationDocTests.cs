@@ -1,0 +1,94 @@
+using System.Collections;
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Waickoff.Analyst.Models;
+using Waickoff.Market;
+using Waickoff.Server.Accounts;
+using Waickoff.Server.Chat;
+using Waickoff.Server.Hosting;
+
+namespace Waickoff.Server.Tests.Hosting;
+
+/// <summary>The table of settings is made from the options themselves.</summary>
+public partial class ConfigurationDocTests
+{
+    private static readonly (string Section, object Options)[] Sections =
+    [
+        ("Server", new ServerOptions()),
+        ("Accounts", new AccountOptions()),
+        ("Chat", new ChatOptions()),
+        ("Analyst", new AnalystOptions()),
+        ("Market", new MarketOptions()),
+    ];
+
+    [Fact]
+    public void Every_setting_is_in_the_table_with_its_meaning_and_its_value()
+    {
+        var table = Table();
+        var file = Repository.PathOf("docs", "configuration.md");
+        if (Environment.GetEnvironmentVariable("WAICKOFF_WRITE") == "1")
+            File.WriteAllText(file, table);
+
+        table.ShouldBe(File.ReadAllText(file), "write docs/configuration.md anew with WAICKOFF_WRITE=1");
+    }
+
+    private static string Table()
+    {
+        var text = new StringBuilder(
+            """
+            # Configuration
+
+            Nothing has to be configured. What is set wins in this order: command line (`--Chat:MostRunning=100`), environment
+            (`Chat__MostRunning=100`), `appsettings.json` beside the program. A value that cannot be used stops the start with one line that
+            names it. `ANTHROPIC_API_KEY` and `ANTHROPIC_BASE_URL` are honoured as the provider's own programs do;
+            `OTEL_EXPORTER_OTLP_ENDPOINT` names a collector for traces and metrics.
+
+            | setting | meaning | without it |
+            |--|--|--|
+
+            """.ReplaceLineEndings("\n")
+        );
+        foreach (var (section, options) in Sections)
+        {
+            foreach (var property in options.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"| `{section}:{property.Name}` | {Meaning(property)} | {Shown(property.GetValue(options))} |\n"
+                );
+        }
+        return text.ToString();
+    }
+
+    private static string Meaning(PropertyInfo property)
+    {
+        var assembly = property.DeclaringType!.Assembly;
+        var document = XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml"));
+        var name = $"P:{property.DeclaringType.FullName}.{property.Name}";
+        var summary = document
+            .Descendants("member")
+            .Single(m => m.Attribute("name")!.Value == name)
+            .Element("summary")!;
+        foreach (var reference in summary.Descendants("see").ToList())
+            reference.ReplaceWith($"`{reference.Attribute("cref")!.Value.Split('.')[^1]}`");
+        foreach (var code in summary.Descendants("c").ToList())
+            code.ReplaceWith($"`{code.Value}`");
+        return Spaces().Replace(summary.Value.Trim(), " ").Replace("|", "\\|", StringComparison.Ordinal);
+    }
+
+    private static string Shown(object? value) =>
+        value switch
+        {
+            null or "" => "",
+            string text => $"`{text}`",
+            bool flag => flag ? "`true`" : "`false`",
+            IEnumerable => "",
+            IFormattable number => $"`{number.ToString(null, CultureInfo.InvariantCulture)}`",
+            _ => "",
+        };
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
+}
