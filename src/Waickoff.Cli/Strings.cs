@@ -43,6 +43,15 @@ internal sealed record Strings
     public required Func<string, double, string> ExchangeClock { get; init; }
     public required string ExchangeUse { get; init; }
     public required string ExchangeStop { get; init; }
+    public required string SandboxModel { get; init; }
+    public required string FirstTokenOption { get; init; }
+    public required string TokensPerSecondOption { get; init; }
+    public required string ScriptOption { get; init; }
+    public required Func<string, string> BadFirstToken { get; init; }
+    public required Func<string, string> BadTokensPerSecond { get; init; }
+    public required Func<string, string, string> UnknownScript { get; init; }
+    public required Func<int, string> OnePortTaken { get; init; }
+    public required Func<string, string> ModelServes { get; init; }
     public required string Cancelled { get; init; }
     public required string Analyzing { get; init; }
 
@@ -98,6 +107,17 @@ internal sealed record Strings
         ExchangeClock = (time, speed) => Invariant($"Su reloj: {time}, velocidad {speed}"),
         ExchangeUse = "Para usarlo, en otra terminal:",
         ExchangeStop = "Ctrl-C lo detiene.",
+        SandboxModel =
+            "Un modelo de lenguaje en esta máquina que habla el protocolo de Anthropic: cuenta, guarda y cobra como el real, y no sabe nada.",
+        FirstTokenOption = "Milisegundos hasta que empieza cada respuesta.",
+        TokensPerSecondOption = "Tokens por segundo de cada respuesta; 0, de golpe.",
+        ScriptOption = "Qué hace mal en cada respuesta: ",
+        BadFirstToken = text => $"se esperaban de 0 a 600000 milisegundos, no '{text}'",
+        BadTokensPerSecond = text => $"se esperaban de 0 a 1000000 tokens por segundo, no '{text}'",
+        UnknownScript = (name, allowed) => $"guion desconocido '{name}'; se admite: {allowed}",
+        OnePortTaken = port =>
+            Invariant($"no se puede escuchar en el puerto {port}: está ocupado; 0 deja elegir al sistema"),
+        ModelServes = models => $"Modelo de prueba: sus respuestas no son de ningún modelo real. Modelos: {models}",
         Cancelled = "Cancelado.",
         Analyzing = "Analizando velas…",
     };
@@ -150,6 +170,16 @@ internal sealed record Strings
         ExchangeClock = (time, speed) => Invariant($"Its clock: {time}, speed {speed}"),
         ExchangeUse = "To use it, in another terminal:",
         ExchangeStop = "Ctrl-C stops it.",
+        SandboxModel =
+            "A language model on this machine that speaks Anthropic's protocol: it counts, caches and bills as the real one does, and knows nothing.",
+        FirstTokenOption = "Milliseconds until each answer begins.",
+        TokensPerSecondOption = "Tokens per second of each answer; 0 is all at once.",
+        ScriptOption = "What it does wrong in each answer: ",
+        BadFirstToken = text => $"expected 0 to 600000 milliseconds, not '{text}'",
+        BadTokensPerSecond = text => $"expected 0 to 1000000 tokens per second, not '{text}'",
+        UnknownScript = (name, allowed) => $"unknown script '{name}'; allowed: {allowed}",
+        OnePortTaken = port => Invariant($"cannot listen on port {port}: it is taken; 0 lets the system choose"),
+        ModelServes = models => $"Sandbox model: its answers are of no real model. Models: {models}",
         Cancelled = "Cancelled.",
         Analyzing = "Analysing candles…",
     };

@@ -57,7 +57,7 @@ internal static class SandboxCommand
                 return ExitCodes.Done;
             }
         );
-        return new Command("sandbox", strings.Sandbox) { exchange };
+        return new Command("sandbox", strings.Sandbox) { exchange, SandboxModelCommand.Create(strings) };
     }
 
     private static async Task RunAsync(SandboxExchangeOptions options, Strings strings, CancellationToken cancel)
@@ -128,7 +128,7 @@ internal static class SandboxCommand
     private static Option<int> PortOption(string name, string venue, Strings strings) =>
         new(name) { Description = strings.PortOption(venue), HelpName = "N" };
 
-    private static int CheckPort(int port, Strings strings) =>
+    internal static int CheckPort(int port, Strings strings) =>
         port is >= 0 and <= 65_535
             ? port
             : throw new UsageException(strings.BadPort(port.ToString(CultureInfo.InvariantCulture)));

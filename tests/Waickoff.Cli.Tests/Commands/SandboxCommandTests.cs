@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 
 namespace Waickoff.Cli.Tests.Commands;
@@ -14,6 +16,66 @@ public sealed class SandboxCommandTests
         var result = await CliProcess.RunAsync("sandbox", "exchange", option, value, "--lang", "en");
 
         result.ShouldBeRefused().ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("--port", "-1", "expected a port from 0 to 65535, not '-1'")]
+    [InlineData("--first-token", "700000", "expected 0 to 600000 milliseconds, not '700000'")]
+    [InlineData("--tokens-per-second", "-5", "expected 0 to 1000000 tokens per second, not '-5'")]
+    [InlineData("--script", "nice", "unknown script 'nice'; allowed: honest, down,")]
+    public async Task A_wrong_option_of_the_model_is_refused(string option, string value, string expected)
+    {
+        var result = await CliProcess.RunAsync("sandbox", "model", option, value, "--lang", "en");
+
+        result.ShouldBeRefused().ShouldStartWith(expected);
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_said()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = $"{((IPEndPoint)taken.LocalEndpoint).Port}";
+
+        var result = await CliProcess.RunAsync("sandbox", "model", "--port", port);
+
+        result
+            .ShouldBeRefused()
+            .ShouldBe($"no se puede escuchar en el puerto {port}: está ocupado; 0 deja elegir al sistema");
+    }
+
+    [Fact]
+    public async Task The_model_says_what_to_set_and_answers_as_its_script_wants()
+    {
+        string[] args = [CliProcess.Program, "sandbox", "model", "--first-token", "0", "--script", "error-529"];
+        using var process = Process.Start(new ProcessStartInfo("dotnet", args) { RedirectStandardOutput = true })!;
+        try
+        {
+            var lines = new List<string>();
+            while (
+                await process.StandardOutput.ReadLineAsync() is { } line
+                && !line.StartsWith("Ctrl-C", StringComparison.Ordinal)
+            )
+                lines.Add(line);
+
+            lines[0].ShouldStartWith("Modelo de prueba: sus respuestas no son de ningún modelo real. Modelos: claude-");
+            lines.ShouldContain("export ANTHROPIC_API_KEY=sandbox");
+            var address = lines.Single(l => l.StartsWith("export ANTHROPIC_BASE_URL=", StringComparison.Ordinal));
+            using var http = new HttpClient();
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"{address.Split('=')[1]}/v1/messages");
+            request.Headers.Add("x-api-key", "sandbox");
+            request.Headers.Add("anthropic-version", "2026-10-21");
+            request.Content = new StringContent(
+                """{"model":"claude-haiku-5-5","max_tokens":9,"messages":[{"role":"user","content":"x"}]}"""
+            );
+            using var answer = await http.SendAsync(request);
+            ((int)answer.StatusCode).ShouldBe(529);
+        }
+        finally
+        {
+            if (!process.HasExited)
+                process.Kill();
+        }
     }
 
     [Fact]
