@@ -109,6 +109,10 @@ internal sealed class ModelServer
             call.Understood(request, Nothing(request), Meter(request), script.Name);
             throw new ApiErrorException(error);
         }
+        if (!isCount && request.HasFormat && script.Answer is null)
+            throw new ApiErrorException(
+                "output_config.format: the sandbox writes no JSON of its own; give it a script."
+            );
         return isCount
             ? await CountAsync(context, call, request, script, cancel)
             : await MessageAsync(context, call, request, script, cancel);
@@ -148,8 +152,8 @@ internal sealed class ModelServer
         var meter = Meter(request);
         var minimum = options.CacheMinimumTokens ?? request.Card.CacheMinimumTokens;
         var plan = Cache.Plan(request.Card, request.Prompt, meter, minimum);
-        limiter.Take(request.Card.Id, plan.Usage.Prompt - plan.Usage.CacheRead, context.Response.Headers);
         call.Understood(request, plan, meter, script.Name);
+        limiter.Take(request.Card.Id, plan.Usage.Prompt - plan.Usage.CacheRead, context.Response.Headers);
         if (await FallsSilentAsync(context, script, cancel))
             return CallEnd.Broken;
 

@@ -5,10 +5,11 @@ public sealed class ModelTruth
 {
     private readonly Lock gate = new();
     private readonly List<ModelCall> calls = [];
-    private readonly List<(Func<bool> IsMet, TaskCompletionSource Told)> waiting = [];
+    private readonly List<(int Count, TaskCompletionSource Told)> waiting = [];
     private readonly Queue<int> withPrompt = [];
     private readonly int mostKeptPrompts;
     private int last;
+    private int ended;
 
     internal ModelTruth(int mostKeptPrompts) => this.mostKeptPrompts = mostKeptPrompts;
 
@@ -37,27 +38,26 @@ public sealed class ModelTruth
     /// <summary>Waits until so many calls for answers have ended, and returns those that have.</summary>
     public async Task<IReadOnlyList<ModelCall>> EndedAsync(int count, CancellationToken cancellation = default)
     {
-        Task met;
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (gate)
         {
-            var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            if (IsMet())
+            if (ended >= count)
                 told.SetResult();
             else
-                waiting.Add((IsMet, told));
-            met = told.Task;
+                waiting.Add((count, told));
         }
-        await met.WaitAsync(cancellation);
+        await told.Task.WaitAsync(cancellation);
         return [.. Messages.Where(c => c.End != CallEnd.Running)];
-
-        bool IsMet() => calls.Count(c => c.Endpoint == ModelEndpoint.Messages && c.End != CallEnd.Running) >= count;
     }
 
     /// <summary>Forgets all calls that have ended.</summary>
     public void Clear()
     {
         lock (gate)
+        {
             calls.RemoveAll(c => c.End != CallEnd.Running);
+            ended = 0;
+        }
     }
 
     internal ModelCall Add(Func<int, ModelCall> open)
@@ -82,9 +82,13 @@ public sealed class ModelTruth
             {
                 Body = calls[place].Body,
             };
-            foreach (var (_, told) in waiting.Where(w => w.IsMet()))
+            // A call ends once: nothing is told of it behind that.
+            if (call.End == CallEnd.Running || call.Endpoint != ModelEndpoint.Messages)
+                return;
+            ended++;
+            foreach (var (_, told) in waiting.Where(w => ended >= w.Count))
                 told.TrySetResult();
-            waiting.RemoveAll(w => w.Told.Task.IsCompleted);
+            waiting.RemoveAll(w => ended >= w.Count);
         }
     }
 

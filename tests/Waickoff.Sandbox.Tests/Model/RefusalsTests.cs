@@ -124,6 +124,11 @@ public sealed class RefusalsTests : IAsyncLifetime
     [InlineData("thinking", """{"type":"enabled","budget_tokens":2000}""", "is not supported for claude-sonnet-5-5")]
     [InlineData("tool_choice", """{"type":"any"}""", "may only be specified while providing tools")]
     [InlineData("output_config", """{"effort":"extreme"}""", "output_config.effort: Input should be 'low'")]
+    [InlineData(
+        "output_config",
+        """{"format":{"type":"json_schema","schema":{}}}""",
+        "output_config.format: the sandbox writes no JSON of its own"
+    )]
     [InlineData("system", """[{"type":"text","text":"x","cache_control":{"type":"ephemeral","ttl":"2h"}}]""", "ttl")]
     [InlineData("stop_sequences", """[" "]""", "non-whitespace")]
     [InlineData("tools", """[{"name":"a b","input_schema":{"type":"object"}}]""", "tools.0.name: String should match")]

@@ -7,6 +7,7 @@ namespace Waickoff.Sandbox.Model.Requests;
 /// <param name="MaxTokens">The longest answer wanted.</param>
 /// <param name="IsStream">Whether it is sent while it is written.</param>
 /// <param name="IsUsOnly">Whether it is to be computed in one country, which costs more.</param>
+/// <param name="HasFormat">Whether the answer is to be JSON of a schema.</param>
 /// <param name="StopSequences">What ends the answer.</param>
 /// <param name="Prompt">The prompt as bytes.</param>
 /// <param name="Reading">The prompt as whoever answers understands it.</param>
@@ -15,6 +16,7 @@ internal sealed record MessageRequest(
     long MaxTokens,
     bool IsStream,
     bool IsUsOnly,
+    bool HasFormat,
     IReadOnlyList<string> StopSequences,
     CanonicalPrompt Prompt,
     PromptReading Reading

@@ -57,6 +57,7 @@ internal sealed class RequestReader(SandboxModelOptions options, TimeProvider ti
             maxTokens,
             !isCount && root.Optional("stream")?.Flag() == true,
             root.Optional("inference_geo")?.Text() == "us",
+            root.Optional("output_config")?.Optional("format") is not null,
             StopSequences(root),
             prompt,
             PromptReading.Of(root, messages, choice == "none" ? [] : tools)
