@@ -12,11 +12,11 @@ public sealed class AnalystOptions
     /// <summary>The models; empty for <see cref="DefaultModels"/>.</summary>
     public List<ModelOptions> Models { get; set; } = [];
 
-    /// <summary>The longest first analysis, in tokens.</summary>
-    public int FirstAnalysisTokens { get; set; } = 2_000;
+    /// <summary>The longest first analysis, in tokens; what the model thinks before it counts too.</summary>
+    public int FirstAnalysisTokens { get; set; } = 3_500;
 
-    /// <summary>The longest deep answer, in tokens.</summary>
-    public int DeepAnswerTokens { get; set; } = 1_500;
+    /// <summary>The longest deep answer, in tokens, thinking included.</summary>
+    public int DeepAnswerTokens { get; set; } = 2_500;
 
     /// <summary>The longest answer to a follow-up, in tokens.</summary>
     public int ShortAnswerTokens { get; set; } = 900;

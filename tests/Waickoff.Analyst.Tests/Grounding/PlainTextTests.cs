@@ -1,4 +1,5 @@
 using Waickoff.Analyst.Grounding;
+using Waickoff.Sandbox.Model.Scripts;
 
 namespace Waickoff.Analyst.Tests.Grounding;
 
@@ -74,6 +75,13 @@ public class PlainTextTests
         harmful.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void So_it_is_with_those_of_the_sandbox_model()
+    {
+        Payloads.All.Count.ShouldBeGreaterThanOrEqualTo(500);
+        Payloads.All.Where(p => Shown($"Price {p} is 5. Then.").Any(IsHarmful)).ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("The close is at 97,000.00. R:R is 1.8R; 4h < 1d.")]
     [InlineData("- **Zone**: 95,483.41 to 95,616.19 (swing low, 24 h VAL)")]
@@ -90,7 +98,7 @@ public class PlainTextTests
         HiddenCharacters.Strip("línea\n\tñ €").ShouldBe("línea\n\tñ €");
     }
 
-    private static IEnumerable<string> Shown(string answer)
+    internal static IEnumerable<string> Shown(string answer)
     {
         var splitter = new SentenceSplitter();
         var raw = splitter.Add(answer).Concat(splitter.Finish()).ToList();
@@ -99,7 +107,7 @@ public class PlainTextTests
         return [.. shown, string.Concat(shown)];
     }
 
-    private static bool IsHarmful(string text) =>
+    internal static bool IsHarmful(string text) =>
         text.Contains("](", StringComparison.Ordinal)
         || text.Contains("][", StringComparison.Ordinal)
         || text.Contains("]:", StringComparison.Ordinal)

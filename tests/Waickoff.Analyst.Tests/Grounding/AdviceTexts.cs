@@ -1,7 +1,7 @@
 namespace Waickoff.Analyst.Tests.Grounding;
 
 /// <summary>Two hundred ways to tell someone what to do with money, half of them in each language.</summary>
-internal static class AdvicePhrases
+internal static class AdviceTexts
 {
     public static readonly string[] English =
     [
