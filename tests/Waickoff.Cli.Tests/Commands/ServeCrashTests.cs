@@ -25,6 +25,9 @@ public sealed class ServeCrashTests(ITestOutputHelper output) : IAsyncLifetime
     private readonly List<string> turns = [];
     private SandboxModel model = null!;
 
+    /// <summary>The server that was started last; none outlives the test.</summary>
+    private Process? running;
+
     private static int Kills => Environment.GetEnvironmentVariable("WAICKOFF_FULL") == "1" ? 60 : 5;
 
     public async Task InitializeAsync()
@@ -35,6 +38,8 @@ public sealed class ServeCrashTests(ITestOutputHelper output) : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
+        if (running is { HasExited: false })
+            running.Kill();
         await model.DisposeAsync();
         SqliteConnection.ClearAllPools();
         folder.Delete(recursive: true);
@@ -51,7 +56,7 @@ public sealed class ServeCrashTests(ITestOutputHelper output) : IAsyncLifetime
         using var client = new ApiClient(new Uri($"http://127.0.0.1:{port}"));
         for (var kill = 0; kill <= Kills; kill++)
         {
-            using var process = await StartAsync();
+            var process = await StartAsync();
             if (kill == 0)
                 await SignUpAsync(client);
             await CheckAsync(client);
@@ -93,6 +98,7 @@ public sealed class ServeCrashTests(ITestOutputHelper output) : IAsyncLifetime
                 ["Server__RequestsPerMinute"] = "1000000",
             }
         );
+        running = process;
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (line.StartsWith("WAIckoff is ready", StringComparison.Ordinal))

@@ -36,7 +36,7 @@ public sealed class FaultTests(ITestOutputHelper output)
         SandboxFault.UnclosedLast,
     ];
 
-    private static int Seeds => Environment.GetEnvironmentVariable("WAICKOFF_FULL") == "1" ? 20 : 2;
+    private static int Seeds => Environment.GetEnvironmentVariable("WAICKOFF_FULL") == "1" ? 20 : 1;
 
     [Theory]
     [InlineData(SandboxVenue.Binance)]
