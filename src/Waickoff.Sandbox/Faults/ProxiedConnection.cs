@@ -12,6 +12,7 @@ internal sealed class ProxiedConnection(FaultProxy proxy, Socket caller, IPEndPo
     private readonly Socket server = new(SocketType.Stream, ProtocolType.Tcp);
     private readonly CancellationTokenSource ended = new();
     private long toCaller;
+    private volatile bool isServerLost;
 
     public async Task RunAsync(CancellationToken stop)
     {
@@ -23,7 +24,11 @@ internal sealed class ProxiedConnection(FaultProxy proxy, Socket caller, IPEndPo
                 Reset();
                 return;
             }
-            await server.ConnectAsync(target, either.Token);
+            if (proxy.Fault.IsHalfOpen || !await TryConnectAsync(either.Token))
+            {
+                await SwallowAsync(either.Token);
+                return;
+            }
             caller.NoDelay = server.NoDelay = true;
             await Task.WhenAll(
                 EndAllAsync(PumpAsync(caller, server, isToCaller: false, either.Token)),
@@ -44,7 +49,11 @@ internal sealed class ProxiedConnection(FaultProxy proxy, Socket caller, IPEndPo
     }
 
     /// <summary>Closes the server's side; the caller is not told.</summary>
-    public void LoseServer() => server.Close();
+    public void LoseServer()
+    {
+        isServerLost = true;
+        server.Close();
+    }
 
     /// <summary>Breaks both sides off without a word.</summary>
     public void Reset()
@@ -75,30 +84,46 @@ internal sealed class ProxiedConnection(FaultProxy proxy, Socket caller, IPEndPo
         }
     }
 
+    /// <summary>False when the server was lost on the way.</summary>
+    private async Task<bool> TryConnectAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await server.ConnectAsync(target, cancel);
+            return true;
+        }
+        catch (Exception e) when (isServerLost && e is (SocketException or ObjectDisposedException))
+        {
+            return false;
+        }
+    }
+
     private async Task PumpAsync(Socket from, Socket to, bool isToCaller, CancellationToken cancel)
+    {
+        try
+        {
+            await PassAllAsync(from, to, isToCaller, cancel);
+        }
+        catch (Exception e) when (isServerLost && e is (SocketException or ObjectDisposedException))
+        {
+            // The other pump is the one that hears the caller.
+            if (isToCaller)
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancel);
+            await SwallowAsync(cancel);
+        }
+    }
+
+    private async Task PassAllAsync(Socket from, Socket to, bool isToCaller, CancellationToken cancel)
     {
         var buffer = new byte[PieceBytes];
         while (true)
         {
-            int read;
-            try
-            {
-                read = await from.ReceiveAsync(buffer, cancel);
-            }
-            catch (Exception e)
-                when (isToCaller && proxy.Fault.IsHalfOpen && e is SocketException or ObjectDisposedException)
-            {
-                read = 0;
-            }
+            var read = await from.ReceiveAsync(buffer, cancel);
             var fault = await PassableAsync(cancel);
-            if (fault.IsHalfOpen)
+            if (isServerLost || fault.IsHalfOpen)
             {
                 LoseServer();
-                if (isToCaller)
-                    await Task.Delay(Timeout.InfiniteTimeSpan, time, cancel);
-                if (read == 0)
-                    throw new OperationCanceledException();
-                continue;
+                throw new ObjectDisposedException(nameof(server));
             }
             if (read == 0)
             {
@@ -107,6 +132,17 @@ internal sealed class ProxiedConnection(FaultProxy proxy, Socket caller, IPEndPo
             }
             await PassAsync(buffer.AsMemory(0, read), to, isToCaller, fault, cancel);
         }
+    }
+
+    /// <summary>Takes what the caller sends, to no end, until it leaves.</summary>
+    private async Task SwallowAsync(CancellationToken cancel)
+    {
+        var buffer = new byte[PieceBytes];
+        while (await caller.ReceiveAsync(buffer, cancel) > 0)
+        {
+            // It goes nowhere.
+        }
+        await ended.CancelAsync();
     }
 
     /// <summary>Waits while nothing passes.</summary>

@@ -91,6 +91,9 @@ internal sealed class OpenCall
                     End = end,
                     Status = status ?? state.Status,
                     EndedAt = pacer.GetUtcNow(),
+                    // Whoever waited may hear of it before this call does.
+                    ClientGoneAt =
+                        end == CallEnd.ClientGone ? state.ClientGoneAt ?? pacer.GetUtcNow() : state.ClientGoneAt,
                     Usage = usage,
                     MicroUsd = isBilled ? plan!.Card.CostOf(usage, time.GetUtcNow(), isUsOnly) : 0,
                     Text = text.ToString(),
