@@ -33,6 +33,9 @@ internal sealed partial class AskAnalyst(
 {
     public IReadOnlyCollection<string> Models => analyst.Models;
 
+    /// <summary>Whether answers can be made now; while they cannot no session is sold.</summary>
+    public bool IsUsable => analyst.Unusable is null;
+
     /// <summary>Answers a turn whose log is open.</summary>
     public async Task RunAsync(TradingSession session, Turn turn, Func<bool> wasInterrupted, CancellationToken stop)
     {
@@ -87,10 +90,11 @@ internal sealed partial class AskAnalyst(
             .Select(t => new { t.Memory, t.BriefingId })
             .ToListAsync(cancel);
         var balance = await balances.OfAsync(session.Id, cancel);
+        answer.History = [.. before.Select(b => JsonSerializer.Deserialize<TurnMemory>(b.Memory!)!)];
         return new TurnRequest(
             before.Count == 0 ? kept : await Briefings.OpeningAsync(db, session.Id, cancel),
             current,
-            [.. before.Select(b => JsonSerializer.Deserialize<TurnMemory>(b.Memory!)!)],
+            answer.History,
             turn.Question,
             turn.Model,
             turn.IsShort
@@ -130,6 +134,9 @@ internal sealed partial class AskAnalyst(
                     TurnEventTypes.Notice,
                     new TurnEventData.Notice(noted.Code, noted.Text.In(session.Language))
                 );
+                break;
+            case AnalystEvent.CallUsed { IsAnomaly: true } odd:
+                Odd(log, turnId, odd.Attempt, odd.Model, odd.MicroUsd);
                 break;
             case AnalystEvent.Ended ended:
                 answer.Ended = ended;
@@ -198,7 +205,9 @@ internal sealed partial class AskAnalyst(
                 await end.GiveBackWithinAsync(raw, session.Id, CancellationToken.None);
             else if (balance.Left + balance.Held < ChatOptions.LeastLeft)
                 await end.CloseWithinAsync(raw, session.Id, SessionStatus.Completed, CancellationToken.None);
-            last = turns.Number(turn.Id, LastOf(session, ended, balance, charged, state));
+            IReadOnlyList<TurnMemory> told = ended.Memory is { } newest ? [.. answer.History, newest] : answer.History;
+            var predicted = analyst.ForecastTokens(told, balance.Left);
+            last = turns.Number(turn.Id, LastOf(session, ended, balance, charged, predicted, state));
             foreach (var one in last)
                 await TurnLog.StoreAsync(raw, one, CancellationToken.None);
             await transaction.CommitAsync();
@@ -211,10 +220,11 @@ internal sealed partial class AskAnalyst(
         AnalystEvent.Ended ended,
         SessionBalance balance,
         long charged,
+        long? predicted,
         TurnState state
     )
     {
-        var usage = TurnEventData.Write(new TurnEventData.Usage(balance.Used, balance.Held, balance.Left, charged));
+        var usage = TurnEventData.Write(new TurnEventData.Usage(balance.Used, balance.Held, balance.Left, predicted));
         if (ended.Refusal is { } refusal)
         {
             var text = RefusalTexts.Of(refusal, balance).In(session.Language);
@@ -239,6 +249,12 @@ internal sealed partial class AskAnalyst(
     [LoggerMessage(Level = LogLevel.Error, Message = "The answer of turn {Turn} failed")]
     private static partial void Failed(ILogger log, Exception e, string turn);
 
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Call {Attempt} of turn {Turn}: {Model} reports what cannot be, or more than was held ({MicroUsd} micro-dollars)"
+    )]
+    private static partial void Odd(ILogger log, string turn, int attempt, string model, long microUsd);
+
     /// <summary>What has come of a turn so far.</summary>
     private sealed class Answer
     {
@@ -249,6 +265,9 @@ internal sealed partial class AskAnalyst(
         public string? BriefingId { get; set; }
 
         public AnalystEvent.Ended? Ended { get; set; }
+
+        /// <summary>What the turns before left behind.</summary>
+        public IReadOnlyList<TurnMemory> History { get; set; } = [];
 
         public string Text => string.Concat(Sentences);
     }

@@ -33,6 +33,19 @@ internal static class ChatProblems
         RetryAfter = 30,
     };
 
+    public static readonly Problem NoAnalyst = new(
+        503,
+        "analysis_unavailable",
+        new LocalText("The analyst is unavailable.", "El analista no está disponible."),
+        new LocalText(
+            "No credit was taken. Try again in a while.",
+            "No se tomó ningún crédito. Vuelve a intentarlo en un rato."
+        )
+    )
+    {
+        RetryAfter = 60,
+    };
+
     public static readonly Problem Expired = new(
         403,
         "session_expired",

@@ -56,6 +56,10 @@ internal static class ChatSlice
             .WithSummary("The sessions of the signed-in person, newest first.");
         sessions.MapGet("/{session}", ReadSession.HandleAsync).ForOwner().WithSummary("A session with its turns.");
         sessions
+            .MapGet("/{session}/suggestions", SuggestQuestions.HandleAsync)
+            .ForOwner()
+            .WithSummary("Questions that fit the state of the market.");
+        sessions
             .MapGet("/{session}/evidence", ReadEvidence.HandleAsync)
             .ForOwner()
             .WithSummary("What the numbers of the answers stand on.");

@@ -54,6 +54,8 @@ internal static class OpenSession
         var language = request.Language ?? RequestLanguage.Of(http);
         if (await FindAsync(db, user.PersonId(), key, cancel) is { } known)
             return Repeated(known, request.Symbol, http);
+        if (!runner.IsUsable)
+            return ChatProblems.NoAnalyst.Result(http);
         if (await markets.ViewAsync(request.Symbol, cancel) is not { Analysis: not null, IsTooOld: false })
             return ChatProblems.NoMarket.Result(http);
 

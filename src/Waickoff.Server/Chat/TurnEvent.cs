@@ -51,7 +51,11 @@ internal static class TurnEventData
     /// <param name="Verdict">What was found out about it.</param>
     public sealed record Citation(int Start, int Length, string? Evidence, string Verdict);
 
-    public sealed record Usage(long Used, long Held, long Left, long Predicted);
+    /// <param name="Used">Metered tokens that were charged in the session.</param>
+    /// <param name="Held">Those put aside for answers that are being written.</param>
+    /// <param name="Left">Those that can be asked for.</param>
+    /// <param name="Predicted">What the next question will cost; left out where nobody knows.</param>
+    public sealed record Usage(long Used, long Held, long Left, long? Predicted);
 
     public sealed record Notice(string Code, string Text);
 

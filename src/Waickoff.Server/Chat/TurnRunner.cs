@@ -56,6 +56,9 @@ internal sealed partial class TurnRunner : BackgroundService
     /// <summary>The models that can be asked for by name.</summary>
     public IReadOnlyCollection<string> Models => analyst.Models;
 
+    /// <summary>Whether answers can be made now; while they cannot no session is sold.</summary>
+    public bool IsUsable => analyst.IsUsable;
+
     /// <summary>Whether another turn can be begun.</summary>
     public bool HasRoom => !isEnding && running.Count < options.MostRunning;
 
