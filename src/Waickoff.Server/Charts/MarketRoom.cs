@@ -43,6 +43,12 @@ internal sealed partial class MarketRoom(
     /// <summary>Whether candles come from a venue now.</summary>
     public bool IsLive(string symbol) => live?[symbol]?.IsRunning == true;
 
+    /// <summary>That the clock of this machine and that of the venue are apart; null while they agree, or nobody knows.</summary>
+    public MarketNotice? ClockNotice(string symbol) =>
+        live
+            ?[symbol]?.Notices.Select(n => (MarketNotice?)n)
+            .FirstOrDefault(n => n!.Value.Kind == MarketNoticeKind.ClockOff);
+
     /// <summary>The market as it stands; null where nothing is known of it.</summary>
     public async Task<MarketView?> ViewAsync(string symbol, CancellationToken cancel)
     {
@@ -170,7 +176,13 @@ internal sealed class MarketHealth(MarketRoom room) : IHealthItem
 
     public Task<string?> ProblemAsync(CancellationToken cancel)
     {
-        var silent = room.Symbols.Where(s => !room.IsLive(s)).ToArray();
-        return Task.FromResult(silent.Length == 0 ? null : $"not live: {string.Join(' ', silent)}");
+        string[] silent = [.. room.Symbols.Where(s => !room.IsLive(s))];
+        var clock = room.Symbols.Select(room.ClockNotice).OfType<MarketNotice>().FirstOrDefault();
+        string[] problems =
+        [
+            .. silent.Length == 0 ? [] : new[] { $"not live: {string.Join(' ', silent)}" },
+            .. clock == default ? [] : new[] { clock.Describe("en") },
+        ];
+        return Task.FromResult(problems.Length == 0 ? null : string.Join("; ", problems));
     }
 }
