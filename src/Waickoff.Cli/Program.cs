@@ -18,6 +18,7 @@ var root = new RootCommand(strings.Root)
     McpCommand.Create(strings),
     SandboxCommand.Create(strings),
     ServeCommand.Create(strings),
+    AdminCommand.Create(strings),
 };
 root.SetAction((_, cancel) => ServeCommand.RunAsync(strings, cancel));
 var parsed = root.Parse(args);

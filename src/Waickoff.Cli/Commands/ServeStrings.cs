@@ -12,6 +12,10 @@ internal sealed record ServeStrings
     public required string BadPort { get; init; }
     public required Func<int, string> PortTaken { get; init; }
     public required Func<string, string> Ready { get; init; }
+    public required string Admin { get; init; }
+    public required string Audit { get; init; }
+    public required Func<string, string> NoLedger { get; init; }
+    public required Func<long, int, string> Audited { get; init; }
 
     public static ServeStrings For(string language) => language == "en" ? English : Spanish;
 
@@ -23,6 +27,13 @@ internal sealed record ServeStrings
         Data = "Carpeta con todo el estado: bases de datos, correos, claves.",
         BadPort = "--port: se esperaba un puerto de 0 a 65535",
         PortTaken = port => Invariant($"el puerto {port} está ocupado; indica otro con --port"),
+        Admin = "Lo que hace un operador en la línea de órdenes.",
+        Audit = "Recalcula cada saldo a partir del diario; termina con 1 si algo no cuadra.",
+        NoLedger = reason => $"no se puede leer el libro de cuentas: {reason}",
+        Audited = (entries, wrong) =>
+            wrong == 0
+                ? Invariant($"{entries} asientos: todo cuadra")
+                : Invariant($"{entries} asientos: {wrong} reglas no se cumplen"),
         Ready = url => $"WAIckoff está listo en {url} (Ctrl-C para terminar)",
     };
 
@@ -34,6 +45,13 @@ internal sealed record ServeStrings
         Data = "The folder with all state: databases, mails, keys.",
         BadPort = "--port: expected a port from 0 to 65535",
         PortTaken = port => Invariant($"port {port} is taken; name another with --port"),
+        Admin = "What an operator does at the command line.",
+        Audit = "Recomputes every balance from the journal; ends with 1 when something does not add up.",
+        NoLedger = reason => $"the ledger cannot be read: {reason}",
+        Audited = (entries, wrong) =>
+            wrong == 0
+                ? Invariant($"{entries} entries: all adds up")
+                : Invariant($"{entries} entries: {wrong} rules are broken"),
         Ready = url => $"WAIckoff is ready at {url} (Ctrl-C ends it)",
     };
 }
