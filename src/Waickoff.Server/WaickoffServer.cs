@@ -33,7 +33,8 @@ public static class WaickoffServer
         );
         builder.Configuration.AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables();
         builder.Configuration.AddCommandLine(arguments);
-        builder.Services.AddSingleton(time ?? TimeProvider.System);
+        builder.Services.AddSingleton(new SharedClock(time ?? TimeProvider.System));
+        builder.Services.AddSingleton<TimeProvider>(services => services.GetRequiredService<SharedClock>());
         builder.Services.Configure<KestrelServerOptions>(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -107,6 +107,14 @@ internal sealed class RunningServer : IAsyncDisposable
         return await work(scope.ServiceProvider.GetRequiredService<WaickoffDb>());
     }
 
+    /// <summary>Does something with a service that lives as long as a request.</summary>
+    public async Task WithServiceAsync<T>(Func<T, Task> work)
+        where T : notnull
+    {
+        await using var scope = App.Services.CreateAsyncScope();
+        await work(scope.ServiceProvider.GetRequiredService<T>());
+    }
+
     public async ValueTask DisposeAsync()
     {
         await App.StopAsync();

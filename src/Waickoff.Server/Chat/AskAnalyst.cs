@@ -31,6 +31,8 @@ internal sealed partial class AskAnalyst(
     ILogger<AskAnalyst> log
 )
 {
+    private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
+
     public IReadOnlyCollection<string> Models => analyst.Models;
 
     /// <summary>Whether answers can be made now; while they cannot no session is sold.</summary>
@@ -62,7 +64,31 @@ internal sealed partial class AskAnalyst(
         }
         var ended = answer.Ended ?? new AnalystEvent.Ended(EndReason.Failed, IsCharged: false);
         await turns.StoredAsync(turn.Id);
-        await EndAsync(session, turn, budget, answer, ended, wasInterrupted());
+        for (var isEnded = false; !isEnded; )
+            isEnded = await TryEndAsync(session, turn, budget, answer, ended, wasInterrupted());
+    }
+
+    /// <summary>A database that is away is waited for: until then the turn runs, and what it holds stays held.</summary>
+    private async Task<bool> TryEndAsync(
+        TradingSession session,
+        Turn turn,
+        LedgerBudget budget,
+        Answer answer,
+        AnalystEvent.Ended ended,
+        bool wasInterrupted
+    )
+    {
+        try
+        {
+            await EndAsync(session, turn, budget, answer, ended, wasInterrupted);
+            return true;
+        }
+        catch (Exception e) when (Failures.IsOfDatabase(e))
+        {
+            NotEnded(log, turn.Id, e.Message);
+            await Task.Delay(RetryPause, time);
+            return false;
+        }
     }
 
     private async Task<TurnRequest> RequestAsync(
@@ -193,9 +219,13 @@ internal sealed partial class AskAnalyst(
                         .SetProperty(x => x.Memory, memory)
                         .SetProperty(x => x.Answer, answer.Text)
                 );
-            // Its lease was lost and another process ended it, free: what is held has gone back.
+            // It has ended: with an earlier try whose answer was lost, or, its lease lost, by another process and free.
             if (isMine == 0)
+            {
+                await transaction.RollbackAsync();
+                await turns.CloseAsStoredAsync(turn.Id, CancellationToken.None);
                 return;
+            }
             if (turn.Key == "first" && isCharged)
                 await db.Set<TradingSession>()
                     .Where(s => s.Id == session.Id && s.Status == SessionStatus.Opening)
@@ -245,6 +275,9 @@ internal sealed partial class AskAnalyst(
                 EndReason.Failed => TurnState.Failed,
                 EndReason.Refused => TurnState.Refused,
             };
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The end of turn {Turn} cannot be stored yet: {Reason}")]
+    private static partial void NotEnded(ILogger log, string turn, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The answer of turn {Turn} failed")]
     private static partial void Failed(ILogger log, Exception e, string turn);

@@ -82,15 +82,16 @@ internal static class AskTurn
         db.Add(turn);
         try
         {
-            await db.SaveChangesAsync(cancel);
+            await db.SaveChangesAsync(CancellationToken.None);
         }
-        catch (DbUpdateException) when (!cancel.IsCancellationRequested)
+        catch (Exception e) when (e is DbUpdateException || Failures.IsOfDatabase(e))
         {
-            // A twin of this request was faster.
+            // A twin of this request was faster, or the answer to the commit was lost.
             db.ChangeTracker.Clear();
-            if (await store.TurnByKeyAsync(session, key, cancel) is { } twin)
-                return Repeated(twin, fingerprint, http);
-            throw;
+            if (await store.TurnByKeyAsync(session, key, CancellationToken.None) is not { } stored)
+                throw;
+            if (stored.Id != turn.Id)
+                return Repeated(stored, fingerprint, http);
         }
         runner.Start(found, turn);
         return Asked(turn);

@@ -65,6 +65,18 @@ internal sealed class LedgerBudget(
     public async Task UsedAsync(int attempt, CallUsage usage, CancellationToken cancel)
     {
         calls[attempt] = calls[attempt] with { Usage = usage };
+        try
+        {
+            await ReduceAsync(attempt, usage, cancel);
+        }
+        catch (Exception e) when (Failures.IsOfDatabase(e))
+        {
+            // More stays held than needs be until the end of the turn, which settles what was used.
+        }
+    }
+
+    private async Task ReduceAsync(int attempt, CallUsage usage, CancellationToken cancel)
+    {
         await using var connection = await database.OpenAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         await ledger.ReduceAsync(
@@ -97,6 +109,10 @@ internal sealed class LedgerBudget(
                     await ledger.RecordCostAsync(transaction, session, turn, attempt, ours.MicroUsd, nowMs);
             }
         }
+        // A hold whose commit was not answered is there all the same.
+        foreach (var hold in await ledger.HoldsAsync(transaction.Connection!, turn, transaction))
+            if (hold.State == HoldState.Held)
+                await ledger.ReleaseAsync(transaction, hold.Id, nowMs);
         return charged;
     }
 

@@ -111,14 +111,15 @@ internal static class OpenSession
                 await db.SaveChangesAsync(cancel);
                 await transaction.CommitAsync(CancellationToken.None);
             }
-            catch (DbUpdateException) when (!cancel.IsCancellationRequested)
+            catch (Exception e) when (e is DbUpdateException || Failures.IsOfDatabase(e))
             {
-                // A twin of this request was faster.
-                await transaction.RollbackAsync(CancellationToken.None);
+                // A twin of this request was faster, or the answer to the commit was lost.
+                await transaction.DisposeAsync();
                 db.ChangeTracker.Clear();
-                if (await FindAsync(db, user.PersonId(), key, cancel) is { } twin)
-                    return Repeated(twin, request.Symbol, http);
-                throw;
+                if (await FindAsync(db, user.PersonId(), key, CancellationToken.None) is not { } found)
+                    throw;
+                if (found.Session.Id != session.Id)
+                    return Repeated(found, request.Symbol, http);
             }
         }
         runner.Start(session, first);

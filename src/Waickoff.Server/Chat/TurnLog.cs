@@ -47,11 +47,20 @@ internal sealed partial class TurnLog : BackgroundService
     /// <summary>Waits until all that was added of a turn is stored.</summary>
     public Task StoredAsync(string turnId) => open[turnId].StoredAsync();
 
-    /// <summary>The last events of a turn, numbered, to be stored by the caller with what they tell of.</summary>
+    /// <summary>
+    /// The last events of a turn all of whose others are stored, numbered, to be stored by the caller with what they tell of.
+    /// </summary>
     public IReadOnlyList<TurnEvent> Number(string turnId, params IReadOnlyList<(string Type, string Data)> last)
     {
-        var turn = open[turnId];
-        return [.. last.Select(e => turn.Next(turnId, e.Type, e.Data))];
+        var stored = open[turnId].StoredCount;
+        return [.. last.Select((e, i) => new TurnEvent(turnId, stored + i + 1, e.Type, e.Data))];
+    }
+
+    /// <summary>Sends what the tables hold of a turn that ended without this process, and forgets it.</summary>
+    public async Task CloseAsStoredAsync(string turnId, CancellationToken cancel)
+    {
+        if (open.TryGetValue(turnId, out var turn))
+            await CloseAsync(turnId, await ReadAsync(turnId, turn.StoredCount, cancel));
     }
 
     /// <summary>Sends events that the caller has stored, and forgets the turn: what comes later is read from the tables.</summary>
@@ -65,13 +74,13 @@ internal sealed partial class TurnLog : BackgroundService
         await signals.SendAsync(Topic, turnId);
     }
 
-    /// <summary>Stores an event within a transaction.</summary>
+    /// <summary>Stores an event within a transaction; once, however often it is tried.</summary>
     public static async Task StoreAsync(DbTransaction transaction, TurnEvent one, CancellationToken cancel)
     {
         await using var command = transaction.Connection!.CreateCommand();
         command.Transaction = transaction;
         command.CommandText =
-            "INSERT INTO turn_event (\"TurnId\", \"Number\", \"Type\", \"Data\") VALUES (@turn, @number, @type, @data)";
+            "INSERT INTO turn_event (\"TurnId\", \"Number\", \"Type\", \"Data\") VALUES (@turn, @number, @type, @data) ON CONFLICT DO NOTHING";
         Set(command, "turn", one.TurnId);
         Set(command, "number", one.Number);
         Set(command, "type", one.Type);
@@ -208,6 +217,15 @@ internal sealed partial class TurnLog : BackgroundService
         private int numbered;
 
         public bool IsOwn => isOwn;
+
+        public int StoredCount
+        {
+            get
+            {
+                lock (gate)
+                    return stored.Count;
+            }
+        }
 
         public Task Changed
         {

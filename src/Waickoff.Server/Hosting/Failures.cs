@@ -1,7 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace Waickoff.Server.Hosting;
@@ -9,14 +9,25 @@ namespace Waickoff.Server.Hosting;
 /// <summary>The one place where what was thrown becomes an answer.</summary>
 internal sealed partial class Failures(ILogger<Failures> log) : IExceptionHandler
 {
+    private const int Busy = 5;
+    private const int Locked = 6;
+
     public async ValueTask<bool> TryHandleAsync(HttpContext http, Exception exception, CancellationToken cancel)
     {
         // Nobody is there to read it.
         if (exception is OperationCanceledException && http.RequestAborted.IsCancellationRequested)
             return true;
         var problem = ProblemOf(exception);
-        if (problem.Status >= 500)
-            Failed(log, exception, http.Request.Method, http.GetEndpoint()?.DisplayName, http.TraceIdentifier);
+        if (problem == Problems.Unavailable)
+            Away(log, http.Request.Method, http.Request.Path, exception.Message);
+        else if (problem.Status >= 500)
+            Failed(
+                log,
+                exception,
+                http.Request.Method,
+                http.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName,
+                http.TraceIdentifier
+            );
         http.Response.StatusCode = problem.Status;
         await problem.Result(http).ExecuteAsync(http);
         return true;
@@ -29,11 +40,22 @@ internal sealed partial class Failures(ILogger<Failures> log) : IExceptionHandle
             BadHttpRequestException { StatusCode: 415 } => Problems.UnsupportedMedia,
             BadHttpRequestException bad => Problems.BadJson(WhereOf(bad.InnerException as JsonException)),
             ProblemException refused => refused.Problem,
-            DbUpdateException { InnerException: DbException { IsTransient: true } } => Problems.Unavailable,
-            DbException { IsTransient: true } or TimeoutException => Problems.Unavailable,
-            Npgsql.NpgsqlException { InnerException: System.IO.IOException or System.Net.Sockets.SocketException } =>
-                Problems.Unavailable,
+            _ when IsOfDatabase(exception) => Problems.Unavailable,
             _ => Problems.Failed,
+        };
+
+    /// <summary>Whether the database was away, busy or lost on the way: the same may go well a moment later.</summary>
+    public static bool IsOfDatabase(Exception exception) =>
+        exception switch
+        {
+            SqliteException sqlite => sqlite.SqliteErrorCode is Busy or Locked,
+            Npgsql.NpgsqlException
+            {
+                InnerException: System.IO.IOException or System.Net.Sockets.SocketException or TimeoutException
+            } => true,
+            DbException { IsTransient: true } or TimeoutException => true,
+            { InnerException: DbException inner } => IsOfDatabase(inner),
+            _ => false,
         };
 
     /// <summary>The field a body fails at, or those it lacks; the runtime says the latter only in words.</summary>
@@ -45,6 +67,9 @@ internal sealed partial class Failures(ILogger<Failures> log) : IExceptionHandle
             ? exception?.Path ?? "$"
             : message[(missing + "including: ".Length)..].Replace("'", "", StringComparison.Ordinal).TrimEnd('.');
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Path} could not be answered: {Reason}")]
+    private static partial void Away(ILogger log, string method, string path, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Route} failed ({RequestId})")]
     private static partial void Failed(ILogger log, Exception e, string method, string? route, string requestId);

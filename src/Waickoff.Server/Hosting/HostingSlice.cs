@@ -31,6 +31,7 @@ internal static class HostingSlice
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<IHealthItem, DatabaseHealth>();
         AddDatabase(services, builder.Configuration["Server:Database"]);
+        services.AddHostedService<ClockKeeper>();
         services.AddHostedService<Startup>();
         AddKeys(services);
         services.Configure<JsonOptions>(json => Configure(json.SerializerOptions));
@@ -174,7 +175,10 @@ internal static class HostingSlice
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Quartz", LogLevel.Warning);
         // Why a server did not start is told by who starts it, in one line.
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => Startup.HasRun);
+        builder.Logging.AddFilter(
+            "Microsoft.Extensions.Hosting.Internal.Host",
+            level => Startup.HasRun && level >= LogLevel.Warning
+        );
     }
 
     internal sealed record HealthAnswer(string Status, IReadOnlyList<HealthItem> Items);

@@ -18,7 +18,9 @@ internal sealed partial class Signals(Database database, TimeProvider time, ILog
     /// <summary>Hears a topic; without an id when words may have been lost.</summary>
     public void Listen(string topic, Action<string?> heard) => listeners[topic] = heard;
 
-    /// <summary>Says that something about an id has changed, to all processes and this one.</summary>
+    /// <summary>
+    /// Says that something about an id has changed, to all processes and this one. While the database is gone the word is lost, not its cause.
+    /// </summary>
     public async Task SendAsync(string topic, string id, CancellationToken cancel = default)
     {
         if (database.Postgres is not { } postgres)
@@ -26,10 +28,17 @@ internal sealed partial class Signals(Database database, TimeProvider time, ILog
             Hear(topic, id);
             return;
         }
-        await using var command = postgres.CreateCommand("SELECT pg_notify($1, $2)");
-        command.Parameters.AddWithValue(Channel);
-        command.Parameters.AddWithValue($"{topic}:{id}");
-        await command.ExecuteNonQueryAsync(cancel);
+        try
+        {
+            await using var command = postgres.CreateCommand("SELECT pg_notify($1, $2)");
+            command.Parameters.AddWithValue(Channel);
+            command.Parameters.AddWithValue($"{topic}:{id}");
+            await command.ExecuteNonQueryAsync(cancel);
+        }
+        catch (NpgsqlException e)
+        {
+            Lost(log, e.Message);
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

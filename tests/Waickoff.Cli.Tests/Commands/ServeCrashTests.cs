@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Waickoff.Ledger.Audit;
 using Waickoff.Sandbox.Model;
@@ -18,11 +20,15 @@ namespace Waickoff.Cli.Tests.Commands;
 public sealed class ServeCrashTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const string Email = "operator@example.com";
-    private const int Credits = 100;
+    private const int Credits = 2_000;
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("waickoff crash ");
     private readonly int port = FreePort();
     private readonly List<string> sessions = [];
+    private readonly List<string> active = [];
     private readonly List<string> turns = [];
+
+    /// <summary>Turns whose last event was read, and what it said they cost.</summary>
+    private readonly Dictionary<string, long> read = [];
     private SandboxModel model = null!;
 
     /// <summary>The server that was started last; none outlives the test.</summary>
@@ -33,7 +39,7 @@ public sealed class ServeCrashTests(ITestOutputHelper output) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         model = await SandboxModel.StartAsync();
-        model.Scripts.Always(ModelScript.Paced(new ModelPace(TimeSpan.FromMilliseconds(100), 300)));
+        model.Scripts.Always(ModelScript.Paced(new ModelPace(TimeSpan.FromMilliseconds(30), 1_500)));
     }
 
     public async Task DisposeAsync()
@@ -80,8 +86,11 @@ public sealed class ServeCrashTests(ITestOutputHelper output) : IAsyncLifetime
         await connection.OpenAsync();
         var report = await LedgerAuditor.RunAsync(connection, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
         report.Violations.ShouldBeEmpty();
-        sessions.ShouldNotBeEmpty();
-        output.WriteLine($"{Kills} kills, {sessions.Count} sessions, {turns.Count} turns acknowledged");
+        sessions.Count.ShouldBeGreaterThan(Kills / 2);
+        turns.Count.ShouldBeGreaterThan(Kills / 2);
+        output.WriteLine(
+            $"{Kills} kills, {sessions.Count} sessions, {turns.Count} turns acknowledged, {read.Count} of them read to the end"
+        );
     }
 
     private async Task<Process> StartAsync()
@@ -149,35 +158,10 @@ public sealed class ServeCrashTests(ITestOutputHelper output) : IAsyncLifetime
         {
             for (var step = 0; !stop.IsCancellationRequested; step++)
             {
-                if (sessions.Count == 0 || random.Next(4) == 0)
-                {
-                    var opened = await client.SendAsync(
-                        HttpMethod.Post,
-                        "/api/sessions",
-                        new { symbol = "BTCUSDT" },
-                        $"opening-{round}-{step}"
-                    );
-                    if (opened.StatusCode == HttpStatusCode.Created)
-                        sessions.Add(opened.Headers.Location!.ToString().Split('/')[^1]);
-                    continue;
-                }
-                var session = sessions[random.Next(sessions.Count)];
-                var asked = await client.SendAsync(
-                    HttpMethod.Post,
-                    $"/api/sessions/{session}/turns",
-                    new { question = "What is the phase?" },
-                    $"asking-{round}-{step}"
-                );
-                if (asked.StatusCode != HttpStatusCode.Accepted)
-                {
-                    await Task.Delay(20, CancellationToken.None);
-                    continue;
-                }
-                var turn = asked.Headers.Location!.ToString().Split('/')[^1];
-                turns.Add(turn);
-                if (random.Next(3) == 0)
-                    await client.SendAsync(HttpMethod.Post, $"/api/turns/{turn}/stop");
-                await Task.Delay(random.Next(200), CancellationToken.None);
+                if (active.Count == 0 || random.Next(5) == 0)
+                    await OpenAsync(client, $"opening-{round}-{step}", isRead: random.Next(3) > 0);
+                else
+                    await AskAsync(client, active[random.Next(active.Count)], $"asking-{round}-{step}", random);
             }
         }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
@@ -186,26 +170,86 @@ public sealed class ServeCrashTests(ITestOutputHelper output) : IAsyncLifetime
         }
     }
 
+    private async Task OpenAsync(ApiClient client, string key, bool isRead)
+    {
+        var opened = await client.SendAsync(HttpMethod.Post, "/api/sessions", new { symbol = "BTCUSDT" }, key);
+        if (opened.StatusCode != HttpStatusCode.Created)
+        {
+            await Task.Delay(20, CancellationToken.None);
+            return;
+        }
+        var answer = await opened.Content.ReadFromJsonAsync<JsonElement>();
+        var session = answer.GetProperty("id").GetString()!;
+        sessions.Add(session);
+        if (!isRead)
+            return;
+        await client.EventsAsync(answer.GetProperty("firstTurn").GetString()!);
+        active.Add(session);
+    }
+
+    /// <summary>Asks, and then waits for the end, stops it, or goes on.</summary>
+    private async Task AskAsync(ApiClient client, string session, string key, Random random)
+    {
+        var asked = await client.SendAsync(
+            HttpMethod.Post,
+            $"/api/sessions/{session}/turns",
+            new { question = "What is the phase?" },
+            key
+        );
+        if (asked.StatusCode != HttpStatusCode.Accepted)
+        {
+            // It has ended, or three interrupted answers in a row ask for a pause.
+            active.Remove(session);
+            return;
+        }
+        var turn = asked.Headers.Location!.ToString().Split('/')[^1];
+        turns.Add(turn);
+        await Task.Delay(random.Next(200), CancellationToken.None);
+        switch (random.Next(3))
+        {
+            case 0:
+                await client.SendAsync(HttpMethod.Post, $"/api/turns/{turn}/stop");
+                break;
+            case 1:
+                var events = await client.EventsAsync(turn);
+                read[turn] = events[^1].Data.GetProperty("charged").GetInt64();
+                break;
+        }
+    }
+
     private async Task CheckAsync(ApiClient client)
     {
         foreach (var id in turns)
-            (await client.GetAsync($"/api/turns/{id}")).GetProperty("state").GetString().ShouldNotBe("running", id);
+        {
+            var turn = await client.GetAsync($"/api/turns/{id}");
+            turn.GetProperty("state").GetString().ShouldNotBe("running", id);
+            if (read.TryGetValue(id, out var charge))
+                turn.GetProperty("charged").GetInt64().ShouldBe(charge, id);
+        }
         var taken = 0;
         foreach (var id in sessions)
         {
-            var read = await client.GetAsync($"/api/sessions/{id}");
-            var session = read.GetProperty("session");
+            var found = await client.GetAsync($"/api/sessions/{id}");
+            var session = found.GetProperty("session");
             var tokens = session.GetProperty("tokens");
             tokens.GetProperty("held").GetInt64().ShouldBe(0, id);
-            var charged = read.GetProperty("turns").EnumerateArray().Sum(t => t.GetProperty("charged").GetInt64());
+            var charged = found.GetProperty("turns").EnumerateArray().Sum(t => t.GetProperty("charged").GetInt64());
             tokens.GetProperty("used").GetInt64().ShouldBe(charged, id);
             session.GetProperty("status").GetString().ShouldNotBe("opening", id);
             taken += session.GetProperty("status").GetString() == "returned" ? 0 : 1;
         }
         // One more may have been opened whose answer never came.
         var credits = (await client.GetAsync("/api/credits")).GetProperty("credits").GetInt64();
-        var all = (await client.GetAsync("/api/sessions?take=100")).GetProperty("sessions").EnumerateArray();
-        var open = all.Count(s => s.GetProperty("status").GetString() != "returned");
+        var open = 0;
+        for (var before = ""; ; )
+        {
+            var page = await client.GetAsync($"/api/sessions?take=100{before}");
+            var listed = page.GetProperty("sessions").EnumerateArray().ToArray();
+            if (listed.Length == 0)
+                break;
+            open += listed.Count(s => s.GetProperty("status").GetString() != "returned");
+            before = $"&before={listed[^1].GetProperty("id").GetString()}";
+        }
         credits.ShouldBe(Credits - open);
         open.ShouldBeGreaterThanOrEqualTo(taken);
     }
