@@ -11,6 +11,12 @@ namespace Waickoff.Server.Tests;
 internal sealed class RunningServer : IAsyncDisposable
 {
     private const int Candles = 4_000;
+
+    /// <summary>The master key of all servers that share a database.</summary>
+    private static readonly string SharedKey = Convert.ToBase64String(
+        System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)
+    );
+
     private readonly bool ownsFolder;
 
     private RunningServer(WebApplication app, DirectoryInfo folder, bool ownsFolder)
@@ -41,6 +47,7 @@ internal sealed class RunningServer : IAsyncDisposable
         [
             $"--Server:Data={place.FullName}",
             $"--Server:Database={database}",
+            .. database.Length > 0 ? new[] { $"--Server:MasterKey={SharedKey}" } : [],
             "--Server:RequestsPerMinute=1000000",
             "--Server:SignInsPerHour=1000000",
             // No venue: nothing leaves the machine.

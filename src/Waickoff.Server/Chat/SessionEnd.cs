@@ -49,12 +49,13 @@ internal sealed class SessionEnd(WaickoffDb db, CreditLedger ledger, TimeProvide
             throw new InvalidOperationException($"{session} could not be given back: {outcome}.");
     }
 
-    /// <summary>Closes all sessions whose 24 hours are over.</summary>
+    /// <summary>Closes all sessions whose 24 hours are over; one that is still answering is closed behind its answer.</summary>
     public async Task ExpireAsync(CancellationToken cancel)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var over = await db.Set<TradingSession>()
             .Where(s => (s.Status == SessionStatus.Active || s.Status == SessionStatus.Opening) && s.ExpiresMs <= now)
+            .Where(s => !db.Set<Turn>().Any(t => t.SessionId == s.Id && t.State == TurnState.Running))
             .Select(s => s.Id)
             .ToListAsync(cancel);
         foreach (var session in over)

@@ -54,7 +54,7 @@ internal sealed partial class Failures(ILogger<Failures> log) : IExceptionHandle
                 InnerException: System.IO.IOException or System.Net.Sockets.SocketException or TimeoutException
             } => true,
             DbException { IsTransient: true } or TimeoutException => true,
-            { InnerException: DbException inner } => IsOfDatabase(inner),
+            { InnerException: { } inner } => IsOfDatabase(inner),
             _ => false,
         };
 

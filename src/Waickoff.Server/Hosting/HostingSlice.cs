@@ -33,6 +33,7 @@ internal static class HostingSlice
         AddDatabase(services, builder.Configuration["Server:Database"]);
         services.AddHostedService<ClockKeeper>();
         services.AddHostedService<Startup>();
+        services.AddHostedService<KeyRingCheck>();
         AddKeys(services);
         services.Configure<JsonOptions>(json => Configure(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
@@ -126,10 +127,10 @@ internal static class HostingSlice
     private static void AddKeys(IServiceCollection services)
     {
         services.AddDataProtection().SetApplicationName("waickoff");
+        services.AddSingleton<KeyRing>();
         services.AddSingleton<
-            IConfigureOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>,
-            KeyRing
-        >();
+            IConfigureOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>
+        >(p => p.GetRequiredService<KeyRing>());
         services.AddSingleton<MasterKey>();
     }
 
@@ -174,6 +175,8 @@ internal static class HostingSlice
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Quartz", LogLevel.Warning);
+        // What a command of the database fails with is told by who sent it.
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical);
         // Why a server did not start is told by who starts it, in one line.
         builder.Logging.AddFilter(
             "Microsoft.Extensions.Hosting.Internal.Host",

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -5,7 +6,9 @@ using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Waickoff.Analysis;
 
 namespace Waickoff.Server.Hosting;
 
@@ -33,6 +36,27 @@ internal sealed class KeyRing(IServiceScopeFactory scopes, MasterKey master)
         var db = scope.ServiceProvider.GetRequiredService<WaickoffDb>();
         db.Add(new RingKey { Id = friendlyName, Xml = element.ToString(SaveOptions.DisableFormatting) });
         db.SaveChanges();
+    }
+
+    /// <summary>Makes sure that what the ring holds was sealed with the master key of this process.</summary>
+    /// <exception cref="ServerStartException">It was sealed with another.</exception>
+    public void Check()
+    {
+        try
+        {
+            foreach (var name in GetAllElements().SelectMany(e => e.Descendants("sealed")))
+                master.Open(Convert.FromBase64String(name.Value));
+        }
+        catch (CryptographicException e)
+        {
+            throw new ServerStartException(
+                new LocalText(
+                    "the keys in the database were sealed with another master key; give all servers the same Server:MasterKey",
+                    "las claves de la base de datos se sellaron con otra clave maestra; da a todos los servidores la misma Server:MasterKey"
+                ),
+                e
+            );
+        }
     }
 
     private sealed class Encryptor(MasterKey master) : IXmlEncryptor
@@ -63,4 +87,16 @@ internal sealed class RingKey
 internal sealed class RingKeyTable : IEntityTypeConfiguration<RingKey>
 {
     public void Configure(EntityTypeBuilder<RingKey> builder) => builder.ToTable("ring_key");
+}
+
+/// <summary>Ends the start of a server that could not open what others have sealed.</summary>
+internal sealed class KeyRingCheck(KeyRing ring) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        ring.Check();
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

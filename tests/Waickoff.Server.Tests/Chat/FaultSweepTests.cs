@@ -41,8 +41,7 @@ public sealed class FaultSweepTests(ITestOutputHelper output) : IAsyncLifetime
                 "Chat:Lease=00:00:02",
                 "Chat:Grace=00:00:01",
                 "Logging:LogLevel:Default=None",
-                "Logging:LogLevel:Microsoft=None",
-                "Logging:LogLevel:Quartz=None",
+                "Logging:LogLevel:Waickoff.Server.Hosting.Failures=Error",
             ]
         );
         ana = await server.SignUpAsync();
