@@ -26,7 +26,14 @@ try
 {
     if (parsed.Errors.Count > 0)
         throw new UsageException(parsed.Errors[0].Message.ReplaceLineEndings(" "));
-    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    return await parsed.InvokeAsync(
+        new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            // A server that is asked to end lets its running answers finish first.
+            ProcessTerminationTimeout = ServeCommand.LongestEnd,
+        }
+    );
 }
 catch (Exception e) when (e is UsageException or MarketInputException)
 {

@@ -14,6 +14,9 @@ internal static class ServeCommand
 {
     public const int UsualPort = 5080;
 
+    /// <summary>How long the end of a server may take before it is cut off.</summary>
+    public static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(40);
+
     public static Command Create(Strings common)
     {
         var strings = ServeStrings.For(common.Language);
