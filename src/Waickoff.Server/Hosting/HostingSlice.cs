@@ -31,6 +31,7 @@ internal static class HostingSlice
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<IHealthItem, DatabaseHealth>();
         AddDatabase(services, builder.Configuration["Server:Database"]);
+        services.AddSingleton<DatabaseSafety>();
         services.AddHostedService<ClockKeeper>();
         services.AddHostedService<Startup>();
         services.AddHostedService<KeyRingCheck>();

@@ -12,6 +12,9 @@ public sealed class ServerOptions
     /// <summary>PostgreSQL connection string. Empty: SQLite in the data folder, one server alone.</summary>
     public string Database { get; set; } = "";
 
+    /// <summary>Whether a PostgreSQL that may lose what it has confirmed (fsync, full_page_writes or synchronous_commit off) is used all the same.</summary>
+    public bool AllowUnsafeDatabase { get; set; }
+
     /// <summary>The address people reach it at, for the links in mails. Empty: the address it listens on.</summary>
     public string PublicUrl { get; set; } = "";
 
