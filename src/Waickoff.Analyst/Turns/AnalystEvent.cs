@@ -1,6 +1,7 @@
 using Waickoff.Analysis;
 using Waickoff.Analyst.Grounding;
 using Waickoff.Analyst.Models;
+using Waickoff.Analyst.Models.Claude;
 
 namespace Waickoff.Analyst.Turns;
 
@@ -59,6 +60,12 @@ public abstract record AnalystEvent
 
         /// <summary>True when the built-in analyst stood in for a model that failed.</summary>
         public bool IsStandIn { get; init; }
+
+        /// <summary>Why the last of the models failed that the built-in analyst stood in for; null where money was what lacked.</summary>
+        public FaultKind? StandsInFor { get; init; }
+
+        /// <summary>True when no model could be had for anybody: not by what was asked, nor by the budget of the turn.</summary>
+        public bool IsOutage => StandsInFor is not (null or FaultKind.Declined or FaultKind.OutOfCalls);
     }
 }
 

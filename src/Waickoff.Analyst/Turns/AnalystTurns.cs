@@ -43,6 +43,10 @@ public sealed class AnalystTurns : IDisposable
     /// </summary>
     public FaultKind? Unusable => client is null ? null : health.Unusable(catalog.Models.Select(m => m.Id));
 
+    /// <summary>Asks the cheapest model for one token, to know whether it answers again.</summary>
+    public async Task<bool> IsAnsweringAsync(CancellationToken cancel) =>
+        client is null || await client.IsAnsweringAsync(catalog.Cheapest(time.GetUtcNow()).Id, cancel);
+
     /// <summary>What a follow-up like those before will cost, in metered tokens; null before the first turn.</summary>
     /// <param name="history">What the turns of the session left behind, oldest first.</param>
     /// <param name="tokensLeft">What the session has left.</param>

@@ -102,7 +102,7 @@ internal sealed class TurnRun
                 if (end == TryEnd.Refused && turn.Refusal != CallRefusal.NotEnoughMoney)
                     tell(new AnalystEvent.Ended(EndReason.Refused, IsCharged: false, turn.Refusal));
                 else
-                    await StandInAsync(stop);
+                    await StandInAsync(turn.Fault?.Kind, stop);
                 return;
             }
             (model, why) = next;
@@ -177,7 +177,7 @@ internal sealed class TurnRun
     }
 
     /// <summary>The built-in analyst for models that failed: free.</summary>
-    private async Task StandInAsync(CancellationToken stop)
+    private async Task StandInAsync(FaultKind? fault, CancellationToken stop)
     {
         tell(Notices.StandIn);
         tell(new AnalystEvent.ModelChosen(AnalystTurns.BuiltIn, ModelReason.StandsIn));
@@ -187,6 +187,7 @@ internal sealed class TurnRun
             new AnalystEvent.Ended(reason, IsCharged: false)
             {
                 IsStandIn = true,
+                StandsInFor = fault,
                 Memory =
                     answer.Count == 0
                         ? null

@@ -24,6 +24,7 @@ internal sealed partial class AskAnalyst(
     TurnLog turns,
     CreditLedger ledger,
     Balances balances,
+    Outages outages,
     Hosting.Database database,
     IServiceScopeFactory scopes,
     ChatOptions options,
@@ -66,6 +67,8 @@ internal sealed partial class AskAnalyst(
         await turns.StoredAsync(turn.Id);
         for (var isEnded = false; !isEnded; )
             isEnded = await TryEndAsync(session, turn, budget, answer, ended, wasInterrupted());
+        var isByModel = analyst.HasModels && ended is { Reason: EndReason.Complete, IsStandIn: false };
+        await outages.NoteAsync(ended, isByModel);
     }
 
     /// <summary>A database that is away is waited for: until then the turn runs, and what it holds stays held.</summary>

@@ -27,6 +27,7 @@ internal static class ChatSlice
         services.AddSingleton<TurnRunner>();
         services.AddHostedService(p => p.GetRequiredService<TurnRunner>());
         services.AddSingleton<AskAnalyst>();
+        services.AddSingleton<Outages>();
         services.AddScoped<ChatStore>();
         services.AddSingleton<Balances>();
         services.AddScoped<SessionEnd>();
@@ -38,6 +39,7 @@ internal static class ChatSlice
         ));
         services.AddJob<ExpireSessions>(TimeSpan.FromSeconds(5));
         services.AddJob<ReapTurns>(TimeSpan.FromSeconds(5));
+        services.AddJob<EndOutage>(TimeSpan.FromSeconds(15));
         services.AddJob<AuditLedger>(TimeSpan.FromHours(1));
         services.AddSingleton<LastAudit>();
         services.AddSingleton<IHealthItem>(p => p.GetRequiredService<LastAudit>());

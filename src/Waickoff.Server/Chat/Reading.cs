@@ -15,6 +15,7 @@ namespace Waickoff.Server.Chat;
 /// <param name="Status">How it stands.</param>
 /// <param name="Created">When it was opened.</param>
 /// <param name="Expires">When its 24 hours end.</param>
+/// <param name="SecondsGivenBack">How much later that is because no model answered for a while.</param>
 /// <param name="Tokens">Metered tokens.</param>
 internal sealed record SessionAnswer(
     string Id,
@@ -23,6 +24,7 @@ internal sealed record SessionAnswer(
     SessionStatus Status,
     DateTimeOffset Created,
     DateTimeOffset Expires,
+    long SecondsGivenBack,
     TokenAnswer Tokens
 )
 {
@@ -34,6 +36,7 @@ internal sealed record SessionAnswer(
             session.Status,
             DateTimeOffset.FromUnixTimeMilliseconds(session.CreatedMs),
             DateTimeOffset.FromUnixTimeMilliseconds(session.ExpiresMs),
+            session.GivenBackMs / 1_000,
             new TokenAnswer(balance.Limit, balance.Used, balance.Held, balance.Left)
         );
 }

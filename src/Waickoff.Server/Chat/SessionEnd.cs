@@ -49,13 +49,18 @@ internal sealed class SessionEnd(WaickoffDb db, CreditLedger ledger, TimeProvide
             throw new InvalidOperationException($"{session} could not be given back: {outcome}.");
     }
 
-    /// <summary>Closes all sessions whose 24 hours are over; one that is still answering is closed behind its answer.</summary>
+    /// <summary>
+    /// Closes all sessions whose 24 hours are over; one that is still answering is closed behind its answer. While no model answers none is
+    /// closed that will get time back.
+    /// </summary>
     public async Task ExpireAsync(CancellationToken cancel)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var mostMs = (long)TradingSession.Life.TotalMilliseconds;
         var over = await db.Set<TradingSession>()
             .Where(s => (s.Status == SessionStatus.Active || s.Status == SessionStatus.Opening) && s.ExpiresMs <= now)
             .Where(s => !db.Set<Turn>().Any(t => t.SessionId == s.Id && t.State == TurnState.Running))
+            .Where(s => s.ExpiresMs + mostMs - s.GivenBackMs <= now || !db.Set<Outage>().Any(o => o.EndedMs == 0))
             .Select(s => s.Id)
             .ToListAsync(cancel);
         foreach (var session in over)

@@ -41,7 +41,11 @@ internal sealed class TradingSession
 
     public required long CreatedMs { get; init; }
 
+    /// <summary>24 hours later, and what was given back of the time in which no model answered.</summary>
     public required long ExpiresMs { get; init; }
+
+    /// <summary>How much later it ends for that.</summary>
+    public long GivenBackMs { get; init; }
 
     public SessionStatus Status { get; set; }
 

@@ -77,6 +77,31 @@ internal sealed class ClaudeClient : IDisposable
         }
     }
 
+    /// <summary>Whether a model answers at all; costs one token.</summary>
+    public async Task<bool> IsAnsweringAsync(string model, CancellationToken cancel)
+    {
+        using var limit = Limit(options.FirstByteSeconds, cancel, out var either);
+        using (either)
+        {
+            try
+            {
+                var question = new MessageCreateParams
+                {
+                    Model = model,
+                    MaxTokens = 1,
+                    Messages = [new UserMessageParam { Content = "." }],
+                };
+                await client.Messages.Create(question, either.Token);
+                return true;
+            }
+            // Whatever goes wrong, it does not answer.
+            catch (Exception) when (!cancel.IsCancellationRequested)
+            {
+                return false;
+            }
+        }
+    }
+
     /// <summary>Streams an answer. The first piece is <see cref="ModelPiece.Begun"/>, the last <see cref="ModelPiece.Done"/>.</summary>
     /// <exception cref="ModelFault">It came to nothing or to no end.</exception>
     public async IAsyncEnumerable<ModelPiece> StreamAsync(

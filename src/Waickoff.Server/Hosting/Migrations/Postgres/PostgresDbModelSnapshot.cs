@@ -293,6 +293,26 @@ namespace Waickoff.Server.Hosting.Migrations.Postgres
                     b.ToTable("briefing", (string)null);
                 });
 
+            modelBuilder.Entity("Waickoff.Server.Chat.Outage", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<long>("BeganMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("EndedMs")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EndedMs")
+                        .IsUnique()
+                        .HasFilter("\"EndedMs\" = 0");
+
+                    b.ToTable("outage", (string)null);
+                });
+
             modelBuilder.Entity("Waickoff.Server.Chat.TradingSession", b =>
                 {
                     b.Property<string>("Id")
@@ -305,6 +325,9 @@ namespace Waickoff.Server.Hosting.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     b.Property<long>("ExpiresMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("GivenBackMs")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Key")

@@ -284,6 +284,26 @@ namespace Waickoff.Server.Hosting.Migrations.Sqlite
                     b.ToTable("briefing", (string)null);
                 });
 
+            modelBuilder.Entity("Waickoff.Server.Chat.Outage", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("BeganMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("EndedMs")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EndedMs")
+                        .IsUnique()
+                        .HasFilter("\"EndedMs\" = 0");
+
+                    b.ToTable("outage", (string)null);
+                });
+
             modelBuilder.Entity("Waickoff.Server.Chat.TradingSession", b =>
                 {
                     b.Property<string>("Id")
@@ -296,6 +316,9 @@ namespace Waickoff.Server.Hosting.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("ExpiresMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("GivenBackMs")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Key")
