@@ -19,6 +19,7 @@ var root = new RootCommand(strings.Root)
     SandboxCommand.Create(strings),
     ServeCommand.Create(strings),
     AdminCommand.Create(strings),
+    ConfigCommand.Create(strings),
 };
 root.SetAction((_, cancel) => ServeCommand.RunAsync(strings, cancel));
 var parsed = root.Parse(args);

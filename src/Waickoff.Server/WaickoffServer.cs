@@ -21,6 +21,7 @@ public static class WaickoffServer
     /// <param name="simulated">The market that stands in, always said, while no venue can be reached and nothing is stored.</param>
     /// <param name="time">The clock; that of the system where there is none.</param>
     /// <param name="port">The port on loopback, 0 for one the system chooses; null leaves it to the configuration.</param>
+    /// <exception cref="ServerStartException">A setting cannot be used or does not exist.</exception>
     public static WebApplication Build(
         string[] arguments,
         Func<ICandleFeed> simulated,
@@ -28,11 +29,11 @@ public static class WaickoffServer
         int? port = null
     )
     {
+        var settings = Settings.Read(arguments);
         var builder = WebApplication.CreateSlimBuilder(
             new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory }
         );
-        builder.Configuration.AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables();
-        builder.Configuration.AddCommandLine(arguments);
+        builder.Configuration.AddConfiguration(settings);
         builder.Services.AddSingleton(new SharedClock(time ?? TimeProvider.System));
         builder.Services.AddSingleton<TimeProvider>(services => services.GetRequiredService<SharedClock>());
         builder.Services.Configure<KestrelServerOptions>(kestrel =>

@@ -1,9 +1,12 @@
+using System.ComponentModel;
+
 namespace Waickoff.Analyst.Models;
 
 /// <summary>The settings of the analyst, section <c>Analyst</c>.</summary>
 public sealed class AnalystOptions
 {
     /// <summary>The key of the provider; null for that of <c>ANTHROPIC_API_KEY</c>. Without one the built-in analyst answers.</summary>
+    [PasswordPropertyText(true)]
     public string? ApiKey { get; set; }
 
     /// <summary>Where the provider is; null for <c>ANTHROPIC_BASE_URL</c>, else the provider's own address.</summary>

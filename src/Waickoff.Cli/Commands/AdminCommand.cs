@@ -13,7 +13,6 @@ namespace Waickoff.Cli.Commands;
 internal static class AdminCommand
 {
     private const string FileName = "waickoff.db";
-    private const string DatabaseVariable = "Server__Database";
 
     public static Command Create(Strings common)
     {
@@ -49,7 +48,7 @@ internal static class AdminCommand
 
     private static async Task<DbConnection> OpenAsync(string data, ServeStrings strings, CancellationToken cancel)
     {
-        var postgres = Environment.GetEnvironmentVariable(DatabaseVariable);
+        var postgres = ConfigCommand.Read(data, strings)["Server:Database"];
         DbConnection connection;
         if (!string.IsNullOrEmpty(postgres))
             connection = new NpgsqlConnection(postgres);

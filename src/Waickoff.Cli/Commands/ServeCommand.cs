@@ -38,7 +38,7 @@ internal static class ServeCommand
     {
         if (port is < 0 or > 65_535)
             throw new UsageException(strings.BadPort);
-        await using var app = WaickoffServer.Build([$"--Server:Data={data}"], Simulated, port: port);
+        await using var app = Build(port, data, strings);
         try
         {
             await app.StartAsync(cancel);
@@ -58,6 +58,18 @@ internal static class ServeCommand
         await Console.Out.WriteLineAsync(strings.Ready(app.Urls.First()));
         await app.WaitForShutdownAsync(cancel);
         return ExitCodes.Done;
+    }
+
+    private static Microsoft.AspNetCore.Builder.WebApplication Build(int port, string data, ServeStrings strings)
+    {
+        try
+        {
+            return WaickoffServer.Build([$"--Server:Data={data}"], Simulated, port: port);
+        }
+        catch (ServerStartException e)
+        {
+            throw new UsageException(e.Text.In(strings.Language));
+        }
     }
 
     /// <summary>

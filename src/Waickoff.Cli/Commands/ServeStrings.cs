@@ -17,6 +17,10 @@ internal sealed record ServeStrings
     public required Func<string, string> NoLedger { get; init; }
     public required Func<long, int, string> Audited { get; init; }
 
+    public required string Config { get; init; }
+    public required string Check { get; init; }
+    public required string NothingWrong { get; init; }
+
     public static ServeStrings For(string language) => language == "en" ? English : Spanish;
 
     private static readonly ServeStrings Spanish = new()
@@ -34,6 +38,10 @@ internal sealed record ServeStrings
             wrong == 0
                 ? Invariant($"{entries} asientos: todo cuadra")
                 : Invariant($"{entries} asientos: {wrong} reglas no se cumplen"),
+        Config = "Los ajustes del servidor.",
+        Check =
+            "Dice qué ajustes no sirven, o los que valen, con los secretos ocultos; termina con 2 si alguno no sirve.",
+        NothingWrong = "Todos los ajustes sirven:",
         Ready = url => $"WAIckoff está listo en {url} (Ctrl-C para terminar)",
     };
 
@@ -52,6 +60,9 @@ internal sealed record ServeStrings
             wrong == 0
                 ? Invariant($"{entries} entries: all adds up")
                 : Invariant($"{entries} entries: {wrong} rules are broken"),
+        Config = "The settings of the server.",
+        Check = "Says which settings are wrong, or what is in force, secrets hidden; ends with 2 when one is wrong.",
+        NothingWrong = "Nothing is wrong with the settings:",
         Ready = url => $"WAIckoff is ready at {url} (Ctrl-C ends it)",
     };
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace Waickoff.Server.Hosting;
@@ -10,6 +11,7 @@ public sealed class ServerOptions
     public string Data { get; set; } = "";
 
     /// <summary>PostgreSQL connection string. Empty: SQLite in the data folder, one server alone.</summary>
+    [PasswordPropertyText(true)]
     public string Database { get; set; } = "";
 
     /// <summary>Whether a PostgreSQL that may lose what it has confirmed (fsync, full_page_writes or synchronous_commit off) is used all the same.</summary>
@@ -19,6 +21,7 @@ public sealed class ServerOptions
     public string PublicUrl { get; set; } = "";
 
     /// <summary>The key that guards the ring of keys, 32 bytes in base64. Empty: a file in the data folder, made at the first start.</summary>
+    [PasswordPropertyText(true)]
     public string MasterKey { get; set; } = "";
 
     /// <summary>How many requests one address or person may make in a minute.</summary>

@@ -4,10 +4,6 @@ using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using Waickoff.Analyst.Models;
-using Waickoff.Market;
-using Waickoff.Server.Accounts;
-using Waickoff.Server.Chat;
 using Waickoff.Server.Hosting;
 
 namespace Waickoff.Server.Tests.Hosting;
@@ -15,15 +11,6 @@ namespace Waickoff.Server.Tests.Hosting;
 /// <summary>The table of settings is made from the options themselves.</summary>
 public partial class ConfigurationDocTests
 {
-    private static readonly (string Section, object Options)[] Sections =
-    [
-        ("Server", new ServerOptions()),
-        ("Accounts", new AccountOptions()),
-        ("Chat", new ChatOptions()),
-        ("Analyst", new AnalystOptions()),
-        ("Market", new MarketOptions()),
-    ];
-
     [Fact]
     public void Every_setting_is_in_the_table_with_its_meaning_and_its_value()
     {
@@ -42,8 +29,10 @@ public partial class ConfigurationDocTests
             # Configuration
 
             Nothing has to be configured. What is set wins in this order: command line (`--Chat:MostRunning=100`), environment
-            (`Chat__MostRunning=100`), `appsettings.json` beside the program. A value that cannot be used stops the start with one line that
-            names it. `ANTHROPIC_API_KEY` and `ANTHROPIC_BASE_URL` are honoured as the provider's own programs do;
+            (`Chat__MostRunning=100`), `appsettings.json` beside the program. A setting that cannot be used or does not exist stops the start
+            with a line that names it, and the closest name there is; `waickoff config check` says the same without starting, or else what is
+            in force, secrets hidden. With `_FILE` at the end of its name (`Server__MasterKey_FILE=/run/secrets/master_key`) a setting is
+            what that file contains. `ANTHROPIC_API_KEY` and `ANTHROPIC_BASE_URL` are honoured as the provider's own programs do;
             `OTEL_EXPORTER_OTLP_ENDPOINT` names a collector for traces and metrics.
 
             | setting | meaning | without it |
@@ -51,8 +40,9 @@ public partial class ConfigurationDocTests
 
             """.ReplaceLineEndings("\n")
         );
-        foreach (var (section, options) in Sections)
+        foreach (var (section, type) in Settings.Sections)
         {
+            var options = Activator.CreateInstance(type)!;
             foreach (var property in options.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
                 text.Append(
                     CultureInfo.InvariantCulture,
