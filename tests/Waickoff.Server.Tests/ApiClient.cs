@@ -12,10 +12,13 @@ internal sealed class ApiClient : IDisposable
     private readonly SocketsHttpHandler handler;
 
     public ApiClient(Uri address)
+        : this(address, new CookieContainer()) { }
+
+    private ApiClient(Uri address, CookieContainer cookies)
     {
         handler = new SocketsHttpHandler
         {
-            CookieContainer = new CookieContainer(),
+            CookieContainer = cookies,
             AllowAutoRedirect = false,
             MaxConnectionsPerServer = 512,
         };
@@ -23,6 +26,9 @@ internal sealed class ApiClient : IDisposable
     }
 
     public HttpClient Http => http;
+
+    /// <summary>Another window of the same browser.</summary>
+    public ApiClient Again() => new(http.BaseAddress!, handler.CookieContainer);
 
     public async Task RegisterAsync(string email, string language)
     {

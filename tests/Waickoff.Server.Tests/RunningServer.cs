@@ -2,6 +2,8 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Waickoff.Analysis.Candles;
+using Waickoff.Ledger;
+using Waickoff.Ledger.Entries;
 using Waickoff.Sandbox;
 using Waickoff.Server.Hosting;
 
@@ -101,6 +103,16 @@ internal sealed class RunningServer : IAsyncDisposable
             (tries < 200).ShouldBeTrue($"a mail to {email}");
             await Task.Delay(50);
         }
+    }
+
+    /// <summary>Gives somebody credits.</summary>
+    public async Task GrantAsync(string person, long credits)
+    {
+        await using var connection = await Get<Database>().OpenAsync(default);
+        await using var transaction = await connection.BeginTransactionAsync();
+        var key = $"grant:{Guid.NewGuid():N}";
+        await Get<CreditLedger>().GrantAsync(transaction, person, credits, GrantSource.Operator, key, 1, "test");
+        await transaction.CommitAsync();
     }
 
     /// <summary>Something of the server.</summary>

@@ -64,8 +64,14 @@ public abstract record AnalystEvent
         /// <summary>Why the last of the models failed that the built-in analyst stood in for; null where money was what lacked.</summary>
         public FaultKind? StandsInFor { get; init; }
 
-        /// <summary>True when no model could be had for anybody: not by what was asked, nor by the budget of the turn.</summary>
-        public bool IsOutage => StandsInFor is not (null or FaultKind.Declined or FaultKind.OutOfCalls);
+        /// <summary>True when no model could be had for anybody; false when it was for what was asked or came.</summary>
+        public bool IsOutage =>
+            StandsInFor
+                is FaultKind.RateLimited
+                    or FaultKind.Unavailable
+                    or FaultKind.Silent
+                    or FaultKind.KeyRefused
+                    or FaultKind.Paused;
     }
 }
 

@@ -2,9 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Waickoff.Ledger;
 using Waickoff.Ledger.Audit;
-using Waickoff.Ledger.Entries;
 using Waickoff.Sandbox.Model;
 using Waickoff.Sandbox.Model.Scripts;
 using Waickoff.Server.Chat;
@@ -46,7 +44,7 @@ public sealed class FaultSweepTests(ITestOutputHelper output) : IAsyncLifetime
         );
         ana = await server.SignUpAsync();
         person = (await ana.GetAsync("/api/account")).GetProperty("id").GetString()!;
-        await GrantAsync(person, 100_000);
+        await server.GrantAsync(person, 100_000);
     }
 
     public async Task DisposeAsync()
@@ -296,15 +294,5 @@ public sealed class FaultSweepTests(ITestOutputHelper output) : IAsyncLifetime
             is "failed"
                 or "interrupted";
         return left > 40_000 && !hasFailed ? session : await OpenAsync();
-    }
-
-    private async Task GrantAsync(string user, long credits)
-    {
-        await using var connection = await server.Get<Database>().OpenAsync(default);
-        await using var transaction = await connection.BeginTransactionAsync();
-        await server
-            .Get<CreditLedger>()
-            .GrantAsync(transaction, user, credits, GrantSource.Operator, "grant:sweep", 1, "test");
-        await transaction.CommitAsync();
     }
 }

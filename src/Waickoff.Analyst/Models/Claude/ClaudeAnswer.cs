@@ -21,6 +21,9 @@ internal sealed class ClaudeAnswer(UsageReader usage)
     /// <summary>True when it came to its end.</summary>
     public bool IsDone { get; private set; }
 
+    /// <summary>How much has come of it, read or unread.</summary>
+    public long Characters { get; private set; }
+
     public IEnumerable<ModelPiece> Add(RawMessageStreamEvent told)
     {
         if (told.TryPickStart(out var start))
@@ -74,10 +77,12 @@ internal sealed class ClaudeAnswer(UsageReader usage)
         if (told.Delta.TryPickText(out var text))
         {
             block.Text.Append(text.Text);
+            Characters += text.Text.Length;
             return [new ModelPiece.Text(text.Text)];
         }
         if (told.Delta.TryPickInputJson(out var json))
         {
+            Characters += json.PartialJson.Length;
             if (block.Text.Length <= LongestArguments)
                 block.Text.Append(json.PartialJson);
             return [new ModelPiece.Unseen(json.PartialJson.Length)];
@@ -85,6 +90,7 @@ internal sealed class ClaudeAnswer(UsageReader usage)
         if (told.Delta.TryPickThinking(out var thought))
         {
             block.Text.Append(thought.Thinking);
+            Characters += thought.Thinking.Length;
             return [new ModelPiece.Unseen(thought.Thinking.Length)];
         }
         if (told.Delta.TryPickSignature(out var signature))

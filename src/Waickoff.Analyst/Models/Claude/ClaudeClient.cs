@@ -10,6 +10,10 @@ namespace Waickoff.Analyst.Models.Claude;
 /// </summary>
 internal sealed class ClaudeClient : IDisposable
 {
+    /// <summary>No language of ours comes near it: an answer beyond has passed the end that was asked for.</summary>
+    private const int MostCharactersPerToken = 20;
+
+    private const int PieceCharacters = 4_096;
     private const string KeyVariable = "ANTHROPIC_API_KEY";
     private const string AddressVariable = "ANTHROPIC_BASE_URL";
 
@@ -127,6 +131,8 @@ internal sealed class ClaudeClient : IDisposable
                     yield return piece;
                 if (answer.IsDone)
                     yield break;
+                if (answer.Characters > (maxTokens * MostCharactersPerToken) + PieceCharacters)
+                    throw new ModelFault(FaultKind.Malformed, "The answer goes on beyond the end that was asked for.");
             }
             throw new ModelFault(answer.HasBegun ? FaultKind.Cut : FaultKind.Malformed, "The stream ended early.");
         }
