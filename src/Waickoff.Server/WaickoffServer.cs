@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Configuration;
@@ -20,7 +19,7 @@ public static class WaickoffServer
     /// <param name="arguments">Settings by command line, such as <c>--Server:Data=/var/lib/waickoff</c>; they win over the environment and the settings files.</param>
     /// <param name="simulated">The market that stands in, always said, while no venue can be reached and nothing is stored.</param>
     /// <param name="time">The clock; that of the system where there is none.</param>
-    /// <param name="port">The port on loopback, 0 for one the system chooses; null leaves it to the configuration.</param>
+    /// <param name="port">The port on <c>Server:Address</c>, 0 for one the system chooses; null leaves it to the configuration.</param>
     /// <exception cref="ServerStartException">A setting cannot be used or does not exist.</exception>
     public static WebApplication Build(
         string[] arguments,
@@ -30,6 +29,7 @@ public static class WaickoffServer
     )
     {
         var settings = Settings.Read(arguments);
+        var address = ListenAddress.Of(settings);
         var builder = WebApplication.CreateSlimBuilder(
             new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory }
         );
@@ -42,7 +42,7 @@ public static class WaickoffServer
             kestrel.Limits.MaxRequestBodySize = Limits.BodyBytes;
             kestrel.Limits.MaxRequestHeadersTotalSize = Limits.HeaderBytes;
             if (port is { } chosen)
-                kestrel.Listen(IPAddress.Loopback, chosen);
+                kestrel.Listen(address, chosen);
         });
         builder.Services.Configure<SocketTransportOptions>(sockets => sockets.Backlog = Limits.Backlog);
 

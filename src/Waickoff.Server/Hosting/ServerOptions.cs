@@ -17,6 +17,9 @@ public sealed class ServerOptions
     /// <summary>Whether a PostgreSQL that may lose what it has confirmed (fsync, full_page_writes or synchronous_commit off) is used all the same.</summary>
     public bool AllowUnsafeDatabase { get; set; }
 
+    /// <summary>The address it listens on: <c>127.0.0.1</c> for this machine alone, <c>0.0.0.0</c> for all that reach it, which needs <c>Server:PublicUrl</c>.</summary>
+    public string Address { get; set; } = "127.0.0.1";
+
     /// <summary>The address people reach it at, for the links in mails. Empty: the address it listens on.</summary>
     public string PublicUrl { get; set; } = "";
 

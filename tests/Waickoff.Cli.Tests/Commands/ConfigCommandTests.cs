@@ -36,6 +36,19 @@ public sealed class ConfigCommandTests
         result.Error.ShouldBe("Chat:MostRuning is no setting; the closest is Chat:MostRunning\n");
     }
 
+    [Theory]
+    [InlineData("everywhere", "Server:Address is \"everywhere\"; expected an address such as 127.0.0.1 or 0.0.0.0")]
+    [InlineData(
+        "0.0.0.0",
+        "Server:Address 0.0.0.0 needs Server:PublicUrl, the address that the links in mails lead to"
+    )]
+    public async Task A_server_does_not_start_where_it_cannot_listen_or_be_reached(string address, string expected)
+    {
+        var result = await CheckAsync(["serve", "--port", "0", "--lang", "en"], ("Server__Address", address));
+
+        result.ShouldBeRefused().ShouldBe(expected);
+    }
+
     [Fact]
     public async Task A_secret_may_come_from_a_file()
     {
