@@ -2,12 +2,17 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Waickoff.Server.Delivery;
 
-/// <summary>Mails: into a folder where no SMTP server is configured.</summary>
+/// <summary>Mails: over SMTP, or into a folder where no SMTP server is configured.</summary>
 internal static class DeliverySlice
 {
     public static void AddDelivery(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<IMailSender, MailFolder>();
+        var options = MailOptions.Of(builder.Configuration);
+        builder.Services.AddSingleton(options);
+        if (options.SmtpHost.Length > 0)
+            builder.Services.AddSingleton<IMailSender, SmtpSender>();
+        else
+            builder.Services.AddSingleton<IMailSender, MailFolder>();
         builder.Services.AddHostedService<MailWorker>();
     }
 }

@@ -48,6 +48,7 @@ internal sealed class MailTable : IEntityTypeConfiguration<MailRow>
 /// <summary>Where slices put their mails.</summary>
 internal static class Outbox
 {
+    /// <exception cref="ArgumentException">An address or a subject that would write headers of its own.</exception>
     public static void Send(
         this WaickoffDb db,
         string userId,
@@ -57,6 +58,8 @@ internal static class Outbox
         TimeProvider time
     )
     {
+        if (to.Any(char.IsControl) || subject.Any(char.IsControl))
+            throw new ArgumentException("The address and the subject of a mail are one line each.", nameof(subject));
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         db.Add(
             new MailRow

@@ -4,6 +4,7 @@ using Waickoff.Analyst.Models;
 using Waickoff.Market;
 using Waickoff.Server.Accounts;
 using Waickoff.Server.Chat;
+using Waickoff.Server.Delivery;
 
 namespace Waickoff.Server.Hosting;
 
@@ -20,6 +21,7 @@ public static class Settings
     [
         ("Server", typeof(ServerOptions)),
         ("Accounts", typeof(AccountOptions)),
+        ("Mail", typeof(MailOptions)),
         ("Chat", typeof(ChatOptions)),
         ("Analyst", typeof(AnalystOptions)),
         ("Market", typeof(MarketOptions)),
@@ -50,7 +52,11 @@ public static class Settings
         }
         var all = new ConfigurationBuilder().AddConfiguration(named).AddInMemoryCollection(files).Build();
         wrong.AddRange(SettingsCheck.Problems(all));
-        return wrong.Count == 0 ? all : throw Failure(wrong);
+        if (wrong.Count > 0)
+            throw Failure(wrong);
+        _ = ListenAddress.Of(all);
+        MailOptions.Of(all).Check();
+        return all;
     }
 
     /// <summary>Whether a name is that of a file with the value of a setting of ours.</summary>
