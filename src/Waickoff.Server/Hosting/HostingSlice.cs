@@ -85,6 +85,10 @@ internal static class HostingSlice
             .ForAll()
             .WithTags("Health")
             .WithSummary("Whether the server can do its work, and what is degraded.");
+        app.MapGet("/.well-known/security.txt", SecurityText.Read)
+            .ForAll()
+            .WithTags("Hosting")
+            .WithSummary("Whom to tell about a weakness; not found where no contact is configured.");
         app.MapGet(
                 "/api/antiforgery",
                 (IAntiforgery antiforgery, HttpContext http) =>

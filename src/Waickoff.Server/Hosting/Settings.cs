@@ -55,6 +55,7 @@ public static class Settings
         if (wrong.Count > 0)
             throw Failure(wrong);
         _ = ListenAddress.Of(all);
+        SecurityText.Check(all);
         MailOptions.Of(all).Check();
         return all;
     }
