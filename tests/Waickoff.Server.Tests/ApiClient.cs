@@ -28,7 +28,10 @@ internal sealed class ApiClient : IDisposable
     public HttpClient Http => http;
 
     /// <summary>Another window of the same browser.</summary>
-    public ApiClient Again() => new(http.BaseAddress!, handler.CookieContainer);
+    public ApiClient Again() => At(http.BaseAddress!);
+
+    /// <summary>The same browser at another port.</summary>
+    public ApiClient At(Uri address) => new(address, handler.CookieContainer);
 
     public async Task RegisterAsync(string email, string language)
     {

@@ -28,6 +28,7 @@ internal static class AccountsSlice
             .AddPasswordValidator<KnownPasswords>()
             .AddSignInManager()
             .AddDefaultTokenProviders()
+            .AddTokenProvider<CodeProvider>(TokenOptions.DefaultAuthenticatorProvider)
             .AddTokenProvider<ConfirmationTokenProvider>(ConfirmationTokens);
         services.Configure<DataProtectionTokenProviderOptions>(tokens =>
             tokens.TokenLifespan = TimeSpan.FromMinutes(30)
@@ -41,15 +42,7 @@ internal static class AccountsSlice
         services.AddSingleton<OpenStreams>();
         services.AddScoped<IPersonalData, AccountData>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
-        services.ConfigureApplicationCookie(cookie =>
-        {
-            cookie.Cookie.Name = "waickoff";
-            cookie.Cookie.HttpOnly = true;
-            cookie.Cookie.SameSite = SameSiteMode.Lax;
-            cookie.ExpireTimeSpan = TimeSpan.FromDays(14);
-            cookie.Events.OnRedirectToLogin = context => Refuse(context.HttpContext, Problems.NotSignedIn);
-            cookie.Events.OnRedirectToAccessDenied = context => Refuse(context.HttpContext, Problems.NotAllowed);
-        });
+        SignInCookies.Configure(services);
     }
 
     public static void MapAccounts(this IEndpointRouteBuilder api)
@@ -141,11 +134,5 @@ internal static class AccountsSlice
         identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(1);
         identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
         identity.Tokens.EmailConfirmationTokenProvider = ConfirmationTokens;
-    }
-
-    private static Task Refuse(HttpContext http, Problem problem)
-    {
-        http.Response.StatusCode = problem.Status;
-        return problem.Result(http).ExecuteAsync(http);
     }
 }

@@ -13,6 +13,9 @@ internal sealed class Person : IdentityUser
 
     public long CreatedMs { get; set; }
 
+    /// <summary>The 30-second step of the last code of an app that was used; none before it is good any more.</summary>
+    public long CodeStep { get; set; }
+
     /// <summary>Which version of the notice that this is no advice was acknowledged; null before.</summary>
     public string? NoticeVersion { get; set; }
 }

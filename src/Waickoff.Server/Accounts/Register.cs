@@ -50,7 +50,11 @@ internal static class Register
         };
         await using var transaction = await db.Database.BeginTransactionAsync();
         if (await people.FindByEmailAsync(request.Email) is { } known)
+        {
+            // As long as it takes for a new one.
+            people.PasswordHasher.HashPassword(known, request.Password);
             mails.AlreadyKnown(db, known);
+        }
         else
         {
             var made = await people.CreateAsync(person, request.Password);

@@ -4,6 +4,7 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -24,6 +25,10 @@ internal static class HostingSlice
             .AddOptions<ServerOptions>()
             .Bind(builder.Configuration.GetSection("Server"))
             .ValidateDataAnnotations()
+            .Validate(
+                o => o.TrustedProxies.Split(' ').All(p => p.Length == 0 || System.Net.IPAddress.TryParse(p, out _)),
+                "Server:TrustedProxies: expected IP addresses separated by spaces."
+            )
             .ValidateOnStart();
         services.AddSingleton(p => p.GetRequiredService<IOptions<ServerOptions>>().Value);
         services.AddSingleton<Database>();
@@ -40,13 +45,22 @@ internal static class HostingSlice
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddExceptionHandler<Failures>();
         services.AddProblemDetails();
-        services.AddAntiforgery(antiforgery =>
-        {
-            antiforgery.HeaderName = "X-XSRF-TOKEN";
-            antiforgery.Cookie.Name = "waickoff-antiforgery";
-            antiforgery.Cookie.HttpOnly = true;
-            antiforgery.Cookie.SameSite = SameSiteMode.Strict;
-        });
+        services.AddAntiforgery(antiforgery => antiforgery.HeaderName = "X-XSRF-TOKEN");
+        services
+            .AddOptions<AntiforgeryOptions>()
+            .Configure<ServerOptions>(
+                (antiforgery, server) => server.Guard(antiforgery.Cookie, "waickoff-antiforgery", SameSiteMode.Strict)
+            );
+        services
+            .AddOptions<ForwardedHeadersOptions>()
+            .Configure<ServerOptions>(
+                (forwarded, server) =>
+                {
+                    forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+                    foreach (var proxy in server.TrustedProxies.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                        forwarded.KnownProxies.Add(System.Net.IPAddress.Parse(proxy));
+                }
+            );
         services.AddAuthorization();
         services.AddRateLimiter(AddLimits);
         services.AddOpenApi(ApiDocument.Configure);
@@ -59,6 +73,16 @@ internal static class HostingSlice
     public static void UseHosting(this WebApplication app)
     {
         app.Lifetime.ApplicationStarted.Register(Startup.HaveRun);
+        app.UseForwardedHeaders();
+        if (app.Services.GetRequiredService<ServerOptions>().IsHttps)
+            app.Use(
+                (http, next) =>
+                {
+                    // TLS ends before us, whether or not what ends it says so.
+                    http.Request.Scheme = Uri.UriSchemeHttps;
+                    return next(http);
+                }
+            );
         app.UseMiddleware<Headers>();
         app.UseExceptionHandler();
         app.UseStatusCodePages(async status =>

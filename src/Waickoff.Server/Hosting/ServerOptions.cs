@@ -23,6 +23,9 @@ public sealed class ServerOptions
     /// <summary>The address people reach it at, for the links in mails. Empty: the address it listens on.</summary>
     public string PublicUrl { get; set; } = "";
 
+    /// <summary>Addresses of proxies whose word about the caller's address is taken, besides those of this machine; separated by spaces.</summary>
+    public string TrustedProxies { get; set; } = "";
+
     /// <summary>The key that guards the ring of keys, 32 bytes in base64. Empty: a file in the data folder, made at the first start.</summary>
     [PasswordPropertyText(true)]
     public string MasterKey { get; set; } = "";
@@ -37,6 +40,9 @@ public sealed class ServerOptions
     /// <summary>How many requests about sign-in one address may make in an hour.</summary>
     [Range(1, 1_000_000)]
     public int SignInsPerHour { get; set; } = 20;
+
+    /// <summary>Whether people reach it over TLS.</summary>
+    internal bool IsHttps => PublicUrl.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>How long running answers may take to finish when the server is told to end.</summary>
     public TimeSpan GracePeriod { get; set; } = TimeSpan.FromSeconds(25);
