@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
@@ -14,6 +15,15 @@ switch (args)
     case ["live"]:
         await LiveFigures.PrintAsync();
         break;
+    case ["serve", .. var part]:
+        await ServeFigures.PrintAsync(part.FirstOrDefault());
+        return;
+    case ["serve-read", var address, var cookie]:
+        await ServeClient.ReadAsync(address, cookie);
+        return;
+    case ["serve-load", var address, var cookie, var path, var seconds]:
+        await ServeClient.LoadAsync(address, cookie, path, int.Parse(seconds, CultureInfo.InvariantCulture));
+        return;
     case ["ledger"]:
         await LedgerFigures.PrintAsync();
         break;

@@ -206,6 +206,7 @@ internal sealed partial class AskAnalyst(
         var db = scope.ServiceProvider.GetRequiredService<WaickoffDb>();
         IReadOnlyList<TurnEvent> last;
         SessionBalance balance;
+        using (await database.WriteTurnAsync(CancellationToken.None))
         await using (var transaction = await db.Database.BeginTransactionAsync())
         {
             var raw = transaction.GetDbTransaction();

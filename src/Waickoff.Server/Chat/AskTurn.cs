@@ -32,6 +32,7 @@ internal static class AskTurn
         Request request,
         ClaimsPrincipal user,
         WaickoffDb db,
+        Database database,
         ChatStore store,
         TurnRunner runner,
         ChatOptions options,
@@ -82,6 +83,7 @@ internal static class AskTurn
         db.Add(turn);
         try
         {
+            using var mine = await database.WriteTurnAsync(cancel);
             await db.SaveChangesAsync(CancellationToken.None);
         }
         catch (Exception e) when (e is DbUpdateException || Failures.IsOfDatabase(e))

@@ -29,6 +29,7 @@ internal sealed class LedgerBudget(
         // Other turns of the session may take what was left a moment ago.
         for (var tries = 0; tries < MostTries; tries++)
         {
+            using var mine = await database.WriteTurnAsync(cancel);
             await using var transaction = await connection.BeginTransactionAsync(cancel);
             var balance = await ledger.SessionBalanceAsync(connection, session, transaction, cancel);
             var output = Math.Min(estimate.MostOutput, (balance?.Left ?? 0) - estimate.PromptTokens);
@@ -78,6 +79,7 @@ internal sealed class LedgerBudget(
     private async Task ReduceAsync(int attempt, CallUsage usage, CancellationToken cancel)
     {
         await using var connection = await database.OpenAsync(cancel);
+        using var mine = await database.WriteTurnAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         await ledger.ReduceAsync(
             transaction,

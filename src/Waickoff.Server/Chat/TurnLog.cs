@@ -173,6 +173,7 @@ internal sealed partial class TurnLog : BackgroundService
             try
             {
                 await using var connection = await database.OpenAsync(CancellationToken.None);
+                using var turn = await database.WriteTurnAsync(CancellationToken.None);
                 await using var transaction = await connection.BeginTransactionAsync();
                 foreach (var (one, _) in batch)
                     await StoreAsync(transaction, one, CancellationToken.None);
