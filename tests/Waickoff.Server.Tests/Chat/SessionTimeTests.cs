@@ -31,7 +31,7 @@ public sealed class SessionTimeTests : IAsyncLifetime
     public async Task What_was_asked_in_the_last_second_is_answered_and_the_next_question_refused(string start)
     {
         var time = ShiftedTime.At(DateTimeOffset.Parse(start, CultureInfo.InvariantCulture));
-        await using var server = await StartAsync("", time);
+        await using var server = await StartAsync("", null, time);
         using var ana = await server.SignUpAsync();
         var opened = await ana.PostAsync("/api/sessions", new { symbol = "BTCUSDT" }, "opening-1");
         var session = opened.GetProperty("id").GetString()!;
@@ -74,8 +74,19 @@ public sealed class SessionTimeTests : IAsyncLifetime
     {
         var database = await PostgresServer.NewDatabaseAsync();
         var (ahead, behind) = (TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(-5));
-        await using var one = await StartAsync(database, new ShiftedTime { Shift = behind }, "Chat:Lease=00:00:02");
-        await using var other = await StartAsync(database, new ShiftedTime { Shift = ahead }, "Chat:Lease=00:00:02");
+        await using var one = await StartAsync(
+            database,
+            null,
+            new ShiftedTime { Shift = behind },
+            "Chat:Lease=00:00:02"
+        );
+        // Mails of both come into one folder.
+        await using var other = await StartAsync(
+            database,
+            one.Folder,
+            new ShiftedTime { Shift = ahead },
+            "Chat:Lease=00:00:02"
+        );
         using var ana = await one.SignUpAsync();
         var opened = await ana.PostAsync("/api/sessions", new { symbol = "BTCUSDT" }, "opening-1");
         var (created, expires) = (Time(opened, "created"), Time(opened, "expires"));
@@ -93,10 +104,16 @@ public sealed class SessionTimeTests : IAsyncLifetime
         (await StatusAsync(ana, session)).ShouldBe("active");
     }
 
-    private Task<RunningServer> StartAsync(string database, ShiftedTime time, params string[] settings) =>
+    private Task<RunningServer> StartAsync(
+        string database,
+        DirectoryInfo? folder,
+        ShiftedTime time,
+        params string[] settings
+    ) =>
         RunningServer.StartAsync(
             database,
-            time: time,
+            folder,
+            time,
             settings:
             [
                 $"Analyst:ApiKey={model.ApiKey}",
