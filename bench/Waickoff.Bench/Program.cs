@@ -24,6 +24,12 @@ switch (args)
     case ["serve-load", var address, var cookie, var path, var seconds]:
         await ServeClient.LoadAsync(address, cookie, path, int.Parse(seconds, CultureInfo.InvariantCulture));
         return;
+    case ["serve-ask", var address, var cookie]:
+        await FirstTokenFigures.AskAsync(address, cookie);
+        return;
+    case ["serve-model"]:
+        await ModelProcess.RunAsync();
+        return;
     case ["ledger"]:
         await LedgerFigures.PrintAsync();
         break;

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
-using System.Net.ServerSentEvents;
 using System.Security.Claims;
 using System.Text;
 using System.Text.Json;
@@ -17,8 +16,6 @@ using Waickoff.Analysis.Candles;
 using Waickoff.Ledger;
 using Waickoff.Ledger.Entries;
 using Waickoff.Sandbox;
-using Waickoff.Sandbox.Model;
-using Waickoff.Sandbox.Model.Scripts;
 using Waickoff.Server;
 using Waickoff.Server.Accounts;
 using Waickoff.Server.Chat;
@@ -41,7 +38,7 @@ internal static class ServeFigures
     /// <param name="only">One part: <c>streams</c>, <c>reads</c> or <c>first</c>; all where there is none.</param>
     public static async Task PrintAsync(string? only)
     {
-        await using var model = await SandboxModel.StartAsync();
+        await using var model = await ModelProcess.StartAsync();
         var folder = Directory.CreateTempSubdirectory("waickoff bench ");
         var end = Timeframe.M15.Floor(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
         await using var app = WaickoffServer.Build(
@@ -56,7 +53,7 @@ internal static class ServeFigures
                 "--Market:Venues:bybit:RestUrl=http://127.0.0.1:9",
                 "--Market:Venues:bybit:StreamUrl=ws://127.0.0.1:9",
                 "--Logging:LogLevel:Default=None",
-                $"--Analyst:ApiKey={model.ApiKey}",
+                $"--Analyst:ApiKey={ModelProcess.ApiKey}",
                 $"--Analyst:BaseUrl={model.BaseUrl}",
             ],
             () => new SimulatedFeed(1, end, 4_000),
@@ -73,7 +70,7 @@ internal static class ServeFigures
         if (only is null or "reads")
             await ReadsAsync(app, bare, cookie);
         if (only is null or "first")
-            await FirstTokensAsync(app, model, cookie, person);
+            await FirstTokenFigures.PrintAsync(app, model, cookie, person);
         await app.StopAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         folder.Delete(recursive: true);
@@ -275,83 +272,6 @@ internal static class ServeFigures
         return double.Parse(told.Split(' ')[1], CultureInfo.InvariantCulture);
     }
 
-    /// <summary>A hundred people who ask, read and pause: from the question to the first sentence, less what the model took.</summary>
-    private static async Task FirstTokensAsync(WebApplication app, SandboxModel model, string cookie, string person)
-    {
-        const int People = 100;
-        const int Questions = 6;
-        var thinking = TimeSpan.FromSeconds(5);
-        await GrantAsync(app, person, People);
-        using var http = ServeClient.Client(app.Urls.First(), cookie);
-        var token = await http.GetFromJsonAsync<JsonElement>("/api/antiforgery");
-        http.DefaultRequestHeaders.Add("X-XSRF-TOKEN", token.GetProperty("token").GetString());
-        var sessions = new List<string>();
-        for (var i = 0; i < People; i++)
-        {
-            var opened = await PostAsync(http, "/api/sessions", new { symbol = "BTCUSDT" }, $"opening-{i:D4}");
-            await FirstTextAsync(http, opened.GetProperty("firstTurn").GetString()!);
-            sessions.Add(opened.GetProperty("id").GetString()!);
-        }
-        model.Scripts.Always(ModelScript.Paced(new ModelPace(thinking, 0)));
-        var random = new Random(1);
-        var all = await Task.WhenAll(
-            sessions.Select(async session =>
-            {
-                var own = new Random(random.Next());
-                var taken = new List<double>();
-                for (var i = 0; i < Questions; i++)
-                {
-                    await Task.Delay(own.Next(5_000));
-                    var watch = Stopwatch.StartNew();
-                    var asked = await PostAsync(
-                        http,
-                        $"/api/sessions/{session}/turns",
-                        new { question = "What is the phase now?" },
-                        $"asking-{i:D3}"
-                    );
-                    await FirstTextAsync(http, asked.GetProperty("id").GetString()!, watch, taken);
-                }
-                return taken;
-            })
-        );
-        var ours = all.SelectMany(t => t).Select(ms => ms - thinking.TotalMilliseconds).Order().ToArray();
-        Console.WriteLine(
-            FormattableString.Invariant(
-                $"first token: {ours.Length} answers at {People} streams: ours p50 {ours[ours.Length / 2]:0} ms, p95 {ours[ours.Length * 95 / 100]:0} ms, p99 {ours[ours.Length * 99 / 100]:0} ms (the model's own {thinking.TotalSeconds:0} s taken off)"
-            )
-        );
-    }
-
-    /// <summary>Reads an answer to its end and notes when its first sentence came.</summary>
-    private static async Task FirstTextAsync(
-        HttpClient http,
-        string turn,
-        Stopwatch? watch = null,
-        List<double>? taken = null
-    )
-    {
-        using var answer = await http.GetAsync($"/api/turns/{turn}/events", HttpCompletionOption.ResponseHeadersRead);
-        var isFirst = true;
-        await foreach (var item in SseParser.Create(await answer.Content.ReadAsStreamAsync()).EnumerateAsync())
-        {
-            if (item.EventType != "text" || !isFirst)
-                continue;
-            isFirst = false;
-            taken?.Add(watch!.Elapsed.TotalMilliseconds);
-        }
-    }
-
-    private static async Task<JsonElement> PostAsync(HttpClient http, string path, object body, string key)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
-        request.Headers.Add("Idempotency-Key", key);
-        using var answer = await http.SendAsync(request);
-        var text = await answer.Content.ReadAsStringAsync();
-        return answer.IsSuccessStatusCode
-            ? JsonDocument.Parse(text).RootElement
-            : throw new InvalidOperationException(text);
-    }
-
     /// <summary>A confirmed person and the cookie of a browser that is signed in.</summary>
     private static async Task<(string Cookie, string Person)> SignInAsync(WebApplication app)
     {
@@ -382,7 +302,7 @@ internal static class ServeFigures
         return ($"waickoff={cookie.Value}", person.Id);
     }
 
-    private static async Task GrantAsync(WebApplication app, string person, int credits)
+    internal static async Task GrantAsync(WebApplication app, string person, int credits)
     {
         await using var connection = await app
             .Services.GetRequiredService<Waickoff.Server.Hosting.Database>()
@@ -394,7 +314,7 @@ internal static class ServeFigures
         await transaction.CommitAsync();
     }
 
-    private static Process Start(params string[] arguments)
+    internal static Process Start(params string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!)
         {
@@ -408,7 +328,7 @@ internal static class ServeFigures
         return Process.Start(start)!;
     }
 
-    private static TimeSpan Cpu()
+    internal static TimeSpan Cpu()
     {
         using var own = Process.GetCurrentProcess();
         return own.TotalProcessorTime;

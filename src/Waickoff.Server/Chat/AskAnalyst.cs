@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Waickoff.Analyst;
-using Waickoff.Analyst.Briefing;
 using Waickoff.Analyst.Grounding;
 using Waickoff.Analyst.Turns;
 using Waickoff.Ledger;
@@ -104,10 +103,9 @@ internal sealed partial class AskAnalyst(
         var view = await markets.ViewAsync(session.Symbol, cancel);
         var analysis = view?.Analysis ?? throw new InvalidOperationException($"{session.Symbol} has no analysis.");
         var language = session.Language == "es" ? ReaderLanguage.Spanish : ReaderLanguage.English;
-        var current = MarketBriefing.Write(analysis, language);
+        var (current, kept) = Briefings.Of(analysis, language);
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<WaickoffDb>();
-        var kept = StoredBriefing.Of(current);
         answer.BriefingId = kept.Version;
         await Briefings.KeepAsync(db, session.Id, kept, time, cancel);
         var before = await db.Set<Turn>()

@@ -1,6 +1,9 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Waickoff.Analysis;
+using Waickoff.Analyst;
 using Waickoff.Analyst.Briefing;
 using Waickoff.Server.Hosting;
 
@@ -33,6 +36,13 @@ internal sealed class BriefingTable : IEntityTypeConfiguration<Briefing>
 
 internal static class Briefings
 {
+    /// <summary>Many sessions ask about the same close: it is written once for each language.</summary>
+    private static readonly ConditionalWeakTable<MarketAnalysis, Written> Known = [];
+
+    /// <summary>The briefing of an analysis, as it is and as it is kept.</summary>
+    public static (MarketBriefing Current, StoredBriefing Kept) Of(MarketAnalysis analysis, ReaderLanguage language) =>
+        Known.GetValue(analysis, a => new Written(a)).In(language);
+
     /// <summary>Keeps a briefing; one that is there already is not kept twice.</summary>
     public static async Task KeepAsync(
         WaickoffDb db,
@@ -92,4 +102,27 @@ internal static class Briefings
             is { } kept
             ? JsonSerializer.Deserialize<StoredBriefing>(kept.Content)
             : null;
+
+    private sealed class Written(MarketAnalysis analysis)
+    {
+        private readonly Lazy<(MarketBriefing, StoredBriefing)> spanish = new(() =>
+            Write(analysis, ReaderLanguage.Spanish)
+        );
+        private readonly Lazy<(MarketBriefing, StoredBriefing)> english = new(() =>
+            Write(analysis, ReaderLanguage.English)
+        );
+
+        public (MarketBriefing, StoredBriefing) In(ReaderLanguage language) =>
+            language switch
+            {
+                ReaderLanguage.Spanish => spanish.Value,
+                ReaderLanguage.English => english.Value,
+            };
+
+        private static (MarketBriefing, StoredBriefing) Write(MarketAnalysis analysis, ReaderLanguage language)
+        {
+            var briefing = MarketBriefing.Write(analysis, language);
+            return (briefing, StoredBriefing.Of(briefing));
+        }
+    }
 }

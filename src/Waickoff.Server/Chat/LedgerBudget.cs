@@ -31,6 +31,16 @@ internal sealed class LedgerBudget(
         {
             using var mine = await database.WriteTurnAsync(cancel);
             await using var transaction = await connection.BeginTransactionAsync(cancel);
+            foreach (var call in calls.Values)
+                if (call.Usage is { } usage)
+                    await ledger.ReduceAsync(
+                        transaction,
+                        call.HoldId,
+                        usage.IsOurs ? 0 : usage.Tokens,
+                        usage.MicroUsd,
+                        NowMs,
+                        cancel
+                    );
             var balance = await ledger.SessionBalanceAsync(connection, session, transaction, cancel);
             var output = Math.Min(estimate.MostOutput, (balance?.Left ?? 0) - estimate.PromptTokens);
             if (output < LeastOutput)
@@ -62,34 +72,11 @@ internal sealed class LedgerBudget(
         return new HoldAnswer(0, CallRefusal.NotEnoughTokens);
     }
 
-    /// <inheritdoc />
-    public async Task UsedAsync(int attempt, CallUsage usage, CancellationToken cancel)
+    /// <summary>Notes it. What was held beyond it is let go with the next hold, or settled with the end: no commit of its own.</summary>
+    public Task UsedAsync(int attempt, CallUsage usage, CancellationToken cancel)
     {
         calls[attempt] = calls[attempt] with { Usage = usage };
-        try
-        {
-            await ReduceAsync(attempt, usage, cancel);
-        }
-        catch (Exception e) when (Failures.IsOfDatabase(e))
-        {
-            // More stays held than needs be until the end of the turn, which settles what was used.
-        }
-    }
-
-    private async Task ReduceAsync(int attempt, CallUsage usage, CancellationToken cancel)
-    {
-        await using var connection = await database.OpenAsync(cancel);
-        using var mine = await database.WriteTurnAsync(cancel);
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await ledger.ReduceAsync(
-            transaction,
-            calls[attempt].HoldId,
-            usage.IsOurs ? 0 : usage.Tokens,
-            usage.MicroUsd,
-            NowMs,
-            cancel
-        );
-        await transaction.CommitAsync(cancel);
+        return Task.CompletedTask;
     }
 
     /// <summary>Settles what the reader pays for and releases the rest.</summary>

@@ -19,6 +19,9 @@ internal sealed partial class TurnLog : BackgroundService
     private static readonly TimeSpan LookPeriod = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long news of progress waits for company, so that one commit stores it all.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
+
     private readonly Database database;
     private readonly Signals signals;
     private readonly TimeProvider time;
@@ -26,6 +29,10 @@ internal sealed partial class TurnLog : BackgroundService
     private readonly ConcurrentDictionary<string, LiveTurn> open = new(StringComparer.Ordinal);
     private readonly Channel<(TurnEvent Event, LiveTurn Turn)> waiting = Channel.CreateUnbounded<(TurnEvent, LiveTurn)>(
         new UnboundedChannelOptions { SingleReader = true }
+    );
+
+    private readonly Channel<bool> hurry = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
     );
 
     public TurnLog(Database database, Signals signals, TimeProvider time, ILogger<TurnLog> log)
@@ -42,10 +49,16 @@ internal sealed partial class TurnLog : BackgroundService
     {
         var turn = open[turnId];
         waiting.Writer.TryWrite((turn.Next(turnId, type, TurnEventData.Write(data)), turn));
+        if (type != TurnEventTypes.Progress)
+            hurry.Writer.TryWrite(true);
     }
 
     /// <summary>Waits until all that was added of a turn is stored.</summary>
-    public Task StoredAsync(string turnId) => open[turnId].StoredAsync();
+    public Task StoredAsync(string turnId)
+    {
+        hurry.Writer.TryWrite(true);
+        return open[turnId].StoredAsync();
+    }
 
     /// <summary>
     /// The last events of a turn all of whose others are stored, numbered, to be stored by the caller with what they tell of.
@@ -146,6 +159,7 @@ internal sealed partial class TurnLog : BackgroundService
         // Ends with the channel, so that what was added before the end is stored.
         while (await waiting.Reader.WaitToReadAsync(CancellationToken.None))
         {
+            await WaitForCompanyAsync();
             batch.Clear();
             while (batch.Count < MostAtOnce && waiting.Reader.TryRead(out var one))
                 batch.Add(one);
@@ -160,9 +174,23 @@ internal sealed partial class TurnLog : BackgroundService
         }
     }
 
+    private async Task WaitForCompanyAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience, time);
+        try
+        {
+            await hurry.Reader.ReadAsync(patience.Token);
+        }
+        catch (Exception e) when (e is OperationCanceledException or ChannelClosedException)
+        {
+            // Nothing pressing came, or the server ends.
+        }
+    }
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         waiting.Writer.TryComplete();
+        hurry.Writer.TryComplete();
         await base.StopAsync(cancellationToken);
     }
 
