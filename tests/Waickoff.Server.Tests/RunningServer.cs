@@ -67,10 +67,13 @@ internal sealed class RunningServer : IAsyncDisposable
     }
 
     /// <summary>Somebody with an account, confirmed and signed in.</summary>
-    public async Task<ApiClient> SignUpAsync(string name = "ana", string language = "en")
+    public Task<ApiClient> SignUpAsync(string name = "ana", string language = "en") =>
+        SignUpAtAsync(string.Create(CultureInfo.InvariantCulture, $"{name}.{Guid.NewGuid():N}@example.com"), language);
+
+    /// <summary>Somebody with an account at an address, confirmed and signed in.</summary>
+    public async Task<ApiClient> SignUpAtAsync(string email, string language = "en")
     {
         var client = new ApiClient(Address);
-        var email = string.Create(CultureInfo.InvariantCulture, $"{name}.{Guid.NewGuid():N}@example.com");
         await client.RegisterAsync(email, language);
         var (person, code) = await MailCodeAsync(email);
         await client.PostAsync("/api/account/confirm", new { person, code });

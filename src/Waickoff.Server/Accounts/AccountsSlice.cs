@@ -109,6 +109,11 @@ internal static class AccountsSlice
         passkeys.MapPost("/", Passkeys.AddAsync).ForOwner().WithSummary("Adds a passkey.");
         passkeys.MapDelete("/{passkey}", Passkeys.RemoveAsync).ForOwner().WithSummary("Removes a passkey.");
 
+        api.MapPut("/operators", ChangeOperator.HandleAsync)
+            .ForOperators()
+            .WithTags("Operators")
+            .WithSummary("Makes a person an operator, or takes that away and signs the person out everywhere.");
+
         var authenticator = account.MapGroup("/authenticator");
         authenticator
             .MapPost("/", Authenticator.BeginAsync)
