@@ -39,6 +39,14 @@ find_test_packages() {
   install_packages "${missing[@]}" || say "Going on: the tests that need it will fail."
 }
 
+# The browser of the browser tests, and a font for its pages.
+find_browser() {
+  local missing=()
+  [ -x /usr/bin/chromium ] || missing+=(chromium)
+  [ -n "$(find /usr/share/fonts -name '*.ttf' -print -quit 2>/dev/null)" ] || missing+=(fonts-dejavu-core)
+  install_packages "${missing[@]}" || say "Going on: the tests that need it will fail."
+}
+
 # Installs what is named when root, else says how to.
 install_packages() {
   [ $# -eq 0 ] && return

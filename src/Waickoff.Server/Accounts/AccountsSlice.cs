@@ -37,6 +37,9 @@ internal static class AccountsSlice
         services.Configure<SecurityStampValidatorOptions>(stamps =>
             stamps.ValidationInterval = TimeSpan.FromSeconds(4)
         );
+        services
+            .AddOptions<IdentityPasskeyOptions>()
+            .Configure<ServerOptions>((passkeys, server) => Passkeys.Configure(passkeys, server));
         services.AddScoped<AccountMails>();
         services.AddScoped<SignInAttempts>();
         services.AddSingleton<OpenStreams>();

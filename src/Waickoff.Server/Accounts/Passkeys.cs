@@ -29,6 +29,28 @@ internal static class Passkeys
 
     public sealed record Item(string Id, string? Name, DateTimeOffset Created);
 
+    /// <summary>
+    /// A passkey stands for both factors, so its holder is always verified, and it names its person by itself. The framework takes the origin of
+    /// the request for ours, which who relays a sign-in writes as they like: here it is the address people reach the server at.
+    /// </summary>
+    public static void Configure(IdentityPasskeyOptions options, ServerOptions server)
+    {
+        options.UserVerificationRequirement = "required";
+        options.ResidentKeyRequirement = "required";
+        if (server.PublicUrl.Length > 0)
+            options.ServerDomain = new Uri(server.PublicUrl).Host;
+        options.ValidateOrigin = context => ValueTask.FromResult(IsOwn(context, server.PublicUrl));
+    }
+
+    private static bool IsOwn(PasskeyOriginValidationContext context, string publicUrl)
+    {
+        if (context.CrossOrigin || !Uri.TryCreate(context.Origin, UriKind.Absolute, out var origin))
+            return false;
+        return publicUrl.Length > 0
+            ? origin.GetLeftPart(UriPartial.Authority) == new Uri(publicUrl).GetLeftPart(UriPartial.Authority)
+            : origin.Authority == context.HttpContext.Request.Host.Value;
+    }
+
     public static async Task<Results<ContentHttpResult, ProblemHttpResult>> CreationOptionsAsync(
         ClaimsPrincipal user,
         UserManager<Person> people,

@@ -1,0 +1,49 @@
+using Microsoft.Playwright;
+
+namespace Waickoff.Browser.Tests;
+
+/// <summary>The Chromium of the machine, shared by the tests; each takes a context of its own.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    private const string Program = "/usr/bin/chromium";
+
+    private static readonly string[] Switches =
+    [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-proxy-server",
+    ];
+
+    private IPlaywright? driver;
+    private IBrowser? chromium;
+
+    /// <summary>A browser of a person: cookies of its own. Pages may fetch whatever the policy of the page says.</summary>
+    public Task<IBrowserContext> NewContextAsync() =>
+        chromium!.NewContextAsync(new BrowserNewContextOptions { BypassCSP = true });
+
+    public async Task InitializeAsync()
+    {
+        File.Exists(Program).ShouldBeTrue($"{Program} is missing: sudo apt-get install -y chromium");
+        driver = await Playwright.CreateAsync();
+        chromium = await driver.Chromium.LaunchAsync(
+            new BrowserTypeLaunchOptions
+            {
+                ExecutablePath = Program,
+                Headless = true,
+                Args = Switches,
+            }
+        );
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (chromium is not null)
+            await chromium.DisposeAsync();
+        driver?.Dispose();
+    }
+}
