@@ -56,7 +56,7 @@ internal static class ServeClient
                 })
         );
         await Console.Out.WriteLineAsync(
-            string.Create(CultureInfo.InvariantCulture, $"rate {done / watch.Elapsed.TotalSeconds:0.0}")
+            string.Create(CultureInfo.InvariantCulture, $"done {done} {watch.Elapsed.TotalSeconds:0.000}")
         );
     }
 

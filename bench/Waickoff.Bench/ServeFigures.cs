@@ -240,36 +240,51 @@ internal static class ServeFigures
         }
     }
 
-    /// <summary>A signed-in read against the bare one, in turns.</summary>
+    /// <summary>A signed-in read against the bare one, in turns: how many a second, and what one costs.</summary>
     private static async Task ReadsAsync(WebApplication app, WebApplication bare, string cookie)
     {
-        var ratios = new List<double>();
-        for (var round = 0; round <= 5; round++)
+        const int Pairs = 12;
+        var (rates, costs) = (new List<double>(), new List<double>());
+        for (var pair = -3; pair < Pairs; pair++)
         {
             var plain = await RateAsync(bare, cookie, "/credits");
             var ours = await RateAsync(app, cookie, "/api/credits");
-            // The first warms up.
-            if (round == 0)
-                continue;
-            ratios.Add(ours / plain);
+            var isWarm = pair >= 0;
+            if (isWarm)
+            {
+                rates.Add(ours.PerSecond / plain.PerSecond);
+                costs.Add(plain.MicrosecondsEach / ours.MicrosecondsEach);
+            }
             Console.WriteLine(
-                FormattableString.Invariant($"read: ours {ours:0} /s, bare {plain:0} /s, {ours / plain:0.00}")
+                FormattableString.Invariant(
+                    $"read: ours {ours.PerSecond:0} /s, {ours.MicrosecondsEach:0} us of CPU; bare {plain.PerSecond:0} /s, {plain.MicrosecondsEach:0} us{(isWarm ? "" : " (warming up)")}"
+                )
             );
         }
         Console.WriteLine(
             FormattableString.Invariant(
-                $"read: median {Median(ratios):0.00} ({ratios.Min():0.00} to {ratios.Max():0.00})"
+                $"read: of bare, median of {Pairs}: rate {Median(rates):0.00} ({rates.Min():0.00} to {rates.Max():0.00}), CPU {Median(costs):0.00} ({costs.Min():0.00} to {costs.Max():0.00})"
             )
         );
     }
 
-    private static async Task<double> RateAsync(WebApplication server, string cookie, string path)
+    private static async Task<(double PerSecond, double MicrosecondsEach)> RateAsync(
+        WebApplication server,
+        string cookie,
+        string path
+    )
     {
-        using var load = Start("serve-load", server.Urls.First(), cookie, path, "4");
+        using var load = Start("serve-load", server.Urls.First(), cookie, path, "2");
         load.StandardInput.Close();
-        var told = await load.StandardOutput.ReadToEndAsync();
+        var before = Cpu();
+        var told = (await load.StandardOutput.ReadToEndAsync()).Split(' ');
+        var cpu = Cpu() - before;
         await load.WaitForExitAsync();
-        return double.Parse(told.Split(' ')[1], CultureInfo.InvariantCulture);
+        var (count, seconds) = (
+            double.Parse(told[1], CultureInfo.InvariantCulture),
+            double.Parse(told[2], CultureInfo.InvariantCulture)
+        );
+        return (count / seconds, cpu.TotalMicroseconds / count);
     }
 
     /// <summary>A confirmed person and the cookie of a browser that is signed in.</summary>

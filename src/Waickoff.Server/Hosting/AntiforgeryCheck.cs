@@ -7,21 +7,23 @@ namespace Waickoff.Server.Hosting;
 /// </summary>
 internal sealed class AntiforgeryCheck(RequestDelegate next, IAntiforgery antiforgery)
 {
-    public async Task InvokeAsync(HttpContext http)
+    public Task InvokeAsync(HttpContext http)
     {
         var isChange = !(
             HttpMethods.IsGet(http.Request.Method)
             || HttpMethods.IsHead(http.Request.Method)
             || HttpMethods.IsOptions(http.Request.Method)
         );
-        if (isChange && http.GetEndpoint() is { } route && route.Metadata.GetMetadata<Access>() is not null)
-        {
-            if (!await antiforgery.IsRequestValidAsync(http))
-            {
-                await Problems.BadAntiforgery.Result(http).ExecuteAsync(http);
-                return;
-            }
-        }
-        await next(http);
+        return isChange && http.GetEndpoint()?.Metadata.GetMetadata<Access>() is not null
+            ? CheckAsync(http)
+            : next(http);
+    }
+
+    private async Task CheckAsync(HttpContext http)
+    {
+        if (await antiforgery.IsRequestValidAsync(http))
+            await next(http);
+        else
+            await Problems.BadAntiforgery.Result(http).ExecuteAsync(http);
     }
 }
