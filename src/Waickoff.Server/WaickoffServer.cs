@@ -49,6 +49,7 @@ public static class WaickoffServer
         builder.AddHosting();
         builder.AddDelivery();
         builder.AddAccounts();
+        builder.AddBilling();
         builder.AddCharts(simulated);
         builder.AddChat();
 

@@ -78,9 +78,10 @@ internal static class AccountsSlice
             .ForOwner()
             .WithSummary("Changes the password; all others are signed out.");
         account
-            .MapGet("/export", ExportAccount.HandleAsync)
+            .MapGet("/export", ExportAccount.Handle)
             .ForOwner()
-            .WithSummary("Everything that is kept of the person, as JSON.");
+            .Produces(StatusCodes.Status200OK, contentType: "application/zip")
+            .WithSummary("Everything that is kept of the person: an archive with each table as JSON and as CSV.");
         account
             .MapPost("/delete", DeleteAccount.HandleAsync)
             .ForOwner()

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Waickoff.Server.Accounts;
 using Waickoff.Server.Hosting;
 
 namespace Waickoff.Server.Billing;
@@ -5,6 +7,9 @@ namespace Waickoff.Server.Billing;
 /// <summary>What a person has, and where it came from and went.</summary>
 internal static class BillingSlice
 {
+    public static void AddBilling(this WebApplicationBuilder builder) =>
+        builder.Services.AddScoped<IPersonalData, CreditData>();
+
     public static void MapBilling(this IEndpointRouteBuilder api)
     {
         var credits = api.MapGroup("/credits").WithTags("Credits");

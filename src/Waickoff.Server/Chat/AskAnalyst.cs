@@ -240,8 +240,7 @@ internal sealed partial class AskAnalyst(
             IReadOnlyList<TurnMemory> told = ended.Memory is { } newest ? [.. answer.History, newest] : answer.History;
             var predicted = analyst.ForecastTokens(told, balance.Left);
             last = turns.Number(turn.Id, LastOf(session, ended, balance, charged, predicted, state));
-            foreach (var one in last)
-                await TurnLog.StoreAsync(raw, one, CancellationToken.None);
+            await TurnLog.StoreAsync(raw, last, CancellationToken.None);
             await transaction.CommitAsync();
         }
         await turns.CloseAsync(turn.Id, last);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data;
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
@@ -87,18 +88,26 @@ internal sealed partial class TurnLog : BackgroundService
         await signals.SendAsync(Topic, turnId);
     }
 
-    /// <summary>Stores an event within a transaction; once, however often it is tried.</summary>
-    public static async Task StoreAsync(DbTransaction transaction, TurnEvent one, CancellationToken cancel)
+    /// <summary>Stores events within a transaction; each once, however often it is tried.</summary>
+    public static async Task StoreAsync(
+        DbTransaction transaction,
+        IEnumerable<TurnEvent> events,
+        CancellationToken cancel
+    )
     {
         await using var command = transaction.Connection!.CreateCommand();
         command.Transaction = transaction;
         command.CommandText =
             "INSERT INTO turn_event (\"TurnId\", \"Number\", \"Type\", \"Data\") VALUES (@turn, @number, @type, @data) ON CONFLICT DO NOTHING";
-        Set(command, "turn", one.TurnId);
-        Set(command, "number", one.Number);
-        Set(command, "type", one.Type);
-        Set(command, "data", one.Data);
-        await command.ExecuteNonQueryAsync(cancel);
+        var turn = Add(command, "turn", DbType.String);
+        var number = Add(command, "number", DbType.Int32);
+        var type = Add(command, "type", DbType.String);
+        var data = Add(command, "data", DbType.String);
+        foreach (var one in events)
+        {
+            (turn.Value, number.Value, type.Value, data.Value) = (one.TurnId, one.Number, one.Type, one.Data);
+            await command.ExecuteNonQueryAsync(cancel);
+        }
     }
 
     /// <summary>The stored events of a turn behind a number.</summary>
@@ -108,8 +117,8 @@ internal sealed partial class TurnLog : BackgroundService
         await using var command = connection.CreateCommand();
         command.CommandText =
             "SELECT \"Number\", \"Type\", \"Data\" FROM turn_event WHERE \"TurnId\" = @turn AND \"Number\" > @after ORDER BY \"Number\"";
-        Set(command, "turn", turnId);
-        Set(command, "after", after);
+        Add(command, "turn", DbType.String).Value = turnId;
+        Add(command, "after", DbType.Int32).Value = after;
         var found = new List<TurnEvent>();
         await using var reader = await command.ExecuteReaderAsync(cancel);
         while (await reader.ReadAsync(cancel))
@@ -146,10 +155,21 @@ internal sealed partial class TurnLog : BackgroundService
                     open.TryRemove(new KeyValuePair<string, LiveTurn>(turnId, turn));
                 yield break;
             }
-            await Task.WhenAny(changed, Task.Delay(turn.IsOwn ? heartbeat : LookPeriod, time, cancel));
-            cancel.ThrowIfCancellationRequested();
-            if (!changed.IsCompleted)
+            if (!await IsWithinAsync(changed, turn.IsOwn ? heartbeat : LookPeriod, cancel))
                 yield return [];
+        }
+    }
+
+    private async Task<bool> IsWithinAsync(Task changed, TimeSpan patience, CancellationToken cancel)
+    {
+        try
+        {
+            await changed.WaitAsync(patience, time, cancel);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
         }
     }
 
@@ -203,8 +223,7 @@ internal sealed partial class TurnLog : BackgroundService
                 await using var connection = await database.OpenAsync(CancellationToken.None);
                 using var turn = await database.WriteTurnAsync(CancellationToken.None);
                 await using var transaction = await connection.BeginTransactionAsync();
-                foreach (var (one, _) in batch)
-                    await StoreAsync(transaction, one, CancellationToken.None);
+                await StoreAsync(transaction, batch.Select(b => b.Event), CancellationToken.None);
                 await transaction.CommitAsync();
                 return;
             }
@@ -227,11 +246,12 @@ internal sealed partial class TurnLog : BackgroundService
             turn.Wake();
     }
 
-    private static void Set(DbCommand command, string name, object value)
+    private static DbParameter Add(DbCommand command, string name, DbType type)
     {
         var parameter = command.CreateParameter();
-        (parameter.ParameterName, parameter.Value) = (name, value);
+        (parameter.ParameterName, parameter.DbType) = (name, type);
         command.Parameters.Add(parameter);
+        return parameter;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Events of turns cannot be stored yet")]

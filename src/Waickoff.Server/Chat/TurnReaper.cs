@@ -69,7 +69,7 @@ internal sealed class TurnReaper(
                 await db.Set<TurnEvent>().Where(e => e.TurnId == turn.Id).MaxAsync(e => (int?)e.Number, cancel) ?? 0;
             var done = TurnEventData.Write(new TurnEventData.Done(0, "interrupted"));
             last = new TurnEvent(turn.Id, number + 1, TurnEventTypes.Done, done);
-            await TurnLog.StoreAsync(raw, last, cancel);
+            await TurnLog.StoreAsync(raw, [last], cancel);
             await transaction.CommitAsync(cancel);
         }
         await turns.CloseAsync(turn.Id, [last]);

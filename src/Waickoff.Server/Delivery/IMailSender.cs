@@ -8,6 +8,9 @@ internal interface IMailSender
 {
     /// <summary>Hands a mail over; throws when it was not taken.</summary>
     Task SendAsync(MailRow mail, CancellationToken cancel);
+
+    /// <summary>Removes what is still in the house of a mail that was sent.</summary>
+    void Forget(string id);
 }
 
 /// <summary>Writes mails into a folder of the data folder, one file each: for a machine without a mail server.</summary>
@@ -16,7 +19,7 @@ internal sealed class MailFolder(DataFolder folder) : IMailSender
     public async Task SendAsync(MailRow mail, CancellationToken cancel)
     {
         Directory.CreateDirectory(folder.Mails);
-        var path = Path.Combine(folder.Mails, $"{mail.Id}.eml");
+        var path = PathOf(mail.Id);
         var text =
             $"Message-ID: <{mail.Id}@waickoff>\r\nTo: {mail.To}\r\nSubject: {mail.Subject}\r\n"
             + $"Date: {DateTimeOffset.FromUnixTimeMilliseconds(mail.CreatedMs):R}\r\n"
@@ -24,4 +27,12 @@ internal sealed class MailFolder(DataFolder folder) : IMailSender
         await File.WriteAllTextAsync($"{path}.part", text, new UTF8Encoding(false), cancel);
         File.Move($"{path}.part", path, overwrite: true);
     }
+
+    public void Forget(string id)
+    {
+        if (Directory.Exists(folder.Mails))
+            File.Delete(PathOf(id));
+    }
+
+    private string PathOf(string id) => Path.Combine(folder.Mails, $"{id}.eml");
 }

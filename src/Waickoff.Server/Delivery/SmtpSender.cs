@@ -36,6 +36,11 @@ internal sealed class SmtpSender(MailOptions options, TimeProvider time) : IMail
         }
     }
 
+    public void Forget(string id)
+    {
+        // It has left the house.
+    }
+
     private MailMessage Message(MailRow mail)
     {
         var message = new MailMessage(from, new MailAddress(mail.To))

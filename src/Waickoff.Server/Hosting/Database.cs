@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -65,6 +66,33 @@ internal sealed class Database : IDisposable
         return connection;
     }
 
+    /// <summary>
+    /// Until it is disposed all that a context reads is of one moment, however long it takes; nobody waits for it.
+    /// </summary>
+    public async Task<IAsyncDisposable> ReadOneMomentAsync(WaickoffDb db, CancellationToken cancel)
+    {
+        if (Postgres is not null)
+            return await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
+        await db.Database.OpenConnectionAsync(cancel);
+        // Not deferred, it would be the one writer.
+        var moment = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
+        return (await db.Database.UseTransactionAsync(moment, cancel))!;
+    }
+
+    /// <summary>
+    /// On SQLite older states of the file wait in the log beside it: empties it, so that what was deleted is on the disk no more. Where
+    /// somebody reads at the moment it is emptied later, at the latest when the server stops.
+    /// </summary>
+    public async Task EmptyLogAsync()
+    {
+        if (Postgres is not null)
+            return;
+        await using var connection = await OpenAsync(CancellationToken.None);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA busy_timeout=1000; PRAGMA wal_checkpoint(TRUNCATE);";
+        await command.ExecuteNonQueryAsync();
+    }
+
     public void Dispose()
     {
         writers.Dispose();
@@ -82,7 +110,9 @@ internal sealed class Database : IDisposable
         public static readonly SqliteSettings Instance = new();
 
         // The busy handler of SQLite itself looks again after 1 ms, then 2, then 5; that of the library sleeps 150 ms.
-        private const string Pragmas = "PRAGMA busy_timeout=30000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;";
+        // What is deleted is overwritten, so that it cannot be read out of the file.
+        private const string Pragmas =
+            "PRAGMA busy_timeout=30000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;";
 
         public static async Task ApplyAsync(DbConnection connection, CancellationToken cancel)
         {

@@ -1,11 +1,9 @@
 using System.Net;
 using System.Text.Json;
-using Waickoff.Ledger.Audit;
-using Waickoff.Server.Hosting;
 
 namespace Waickoff.Server.Tests.Accounts;
 
-/// <summary>Opening, guarding, exporting and leaving an account.</summary>
+/// <summary>Opening and guarding an account.</summary>
 public class AccountTests
 {
     [Fact]
@@ -114,36 +112,6 @@ public class AccountTests
     }
 
     [Fact]
-    public async Task Everything_of_a_person_is_exported_and_nothing_personal_is_left_after_leaving()
-    {
-        await using var server = await RunningServer.StartAsync();
-        using var ana = await server.SignUpAsync();
-        var me = await ana.GetAsync("/api/account");
-        var email = me.GetProperty("email").GetString()!;
-        var session = await ana.PostAsync("/api/sessions", new { symbol = "BTCUSDT" }, "opening-1");
-        await ana.EventsAsync(session.GetProperty("firstTurn").GetString()!);
-        const string Question = "What would a question with the word zanzibar be?";
-        var asked = await ana.PostAsync(
-            $"/api/sessions/{session.GetProperty("id").GetString()}/turns",
-            new { question = Question },
-            "asking-01"
-        );
-        await ana.EventsAsync(asked.GetProperty("id").GetString()!);
-
-        var export = (await ana.GetAsync("/api/account/export")).GetRawText();
-        export.ShouldContain(email);
-        export.ShouldContain("zanzibar");
-        export.ShouldContain(session.GetProperty("id").GetString()!);
-        await ana.PostAsync("/api/account/delete", new { password = ApiClient.Password });
-
-        (await ana.SendAsync(HttpMethod.Get, "/api/account")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        await using var connection = await server.Get<Database>().OpenAsync(default);
-        foreach (var text in new[] { email, "zanzibar", email.Split('@')[0] })
-            (await TablesWithAsync(connection, text)).ShouldBeEmpty(text);
-        (await LedgerAuditor.RunAsync(connection, 2_000_000_000_000)).Violations.ShouldBeEmpty();
-    }
-
-    [Fact]
     public async Task A_password_that_is_tried_first_is_not_taken()
     {
         await using var server = await RunningServer.StartAsync();
@@ -164,37 +132,6 @@ public class AccountTests
         }
     }
 
-    /// <summary>The tables in which a text stands anywhere.</summary>
-    private static async Task<List<string>> TablesWithAsync(System.Data.Common.DbConnection connection, string text)
-    {
-        var found = new List<string>();
-        foreach (var table in await ColumnAsync(connection, "SELECT name FROM sqlite_master WHERE type = 'table'"))
-        {
-            foreach (var column in await ColumnAsync(connection, $"SELECT name FROM pragma_table_info('{table}')"))
-            {
-                var hits = await ColumnAsync(
-                    connection,
-                    $"SELECT 1 FROM \"{table}\" WHERE CAST(\"{column}\" AS TEXT) LIKE '%{text}%' LIMIT 1"
-                );
-                if (hits.Count > 0)
-                    found.Add($"{table}.{column}");
-            }
-        }
-        return found;
-    }
-
-    private static async Task<List<string>> ColumnAsync(System.Data.Common.DbConnection connection, string sql)
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        var values = new List<string>();
-        await using var reader = await command.ExecuteReaderAsync();
-        while (await reader.ReadAsync())
-            values.Add(reader.GetValue(0).ToString()!);
-        return values;
-    }
-
-    /// <summary>The six digits an app shows now, by RFC 6238.</summary>
     private static async Task UntilAsync(Func<Task<bool>> isSo)
     {
         for (var tries = 0; !await isSo(); tries++)
