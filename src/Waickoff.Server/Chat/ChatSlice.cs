@@ -51,6 +51,7 @@ internal static class ChatSlice
         sessions
             .MapPost("/", OpenSession.HandleAsync)
             .ForOwner()
+            .WithMetadata(IdempotencyKey.Taken)
             .WithSummary("Spends one credit on a session about a symbol.");
         sessions
             .MapGet("/", ListSessions.HandleAsync)
@@ -69,12 +70,17 @@ internal static class ChatSlice
             .MapPost("/{session}/close", CloseSession.HandleAsync)
             .ForOwner()
             .WithSummary("Ends a session; it stays readable.");
-        sessions.MapPost("/{session}/turns", AskTurn.HandleAsync).ForOwner().WithSummary("Asks the analyst.");
+        sessions
+            .MapPost("/{session}/turns", AskTurn.HandleAsync)
+            .ForOwner()
+            .WithMetadata(IdempotencyKey.Taken)
+            .WithSummary("Asks the analyst.");
         var turns = api.MapGroup("/turns").WithTags("Sessions");
         turns.MapGet("/{turn}", ReadTurn.HandleAsync).ForOwner().WithSummary("A question and its answer.");
         turns
             .MapGet("/{turn}/events", StreamTurn.HandleAsync)
             .ForOwner()
+            .WithMetadata(StreamTurn.Taken, StreamTurn.Sent)
             .WithSummary("The answer as it is written (text/event-stream).");
         turns
             .MapPost("/{turn}/stop", StopTurn.HandleAsync)

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Waickoff.Server.Hosting;
 
 namespace Waickoff.Server.Chat;
 
@@ -11,6 +12,14 @@ internal static class IdempotencyKey
     private const string Header = "Idempotency-Key";
     private static readonly SearchValues<char> Allowed = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+    );
+
+    /// <summary>How the document of the API shows it.</summary>
+    public static readonly TakenHeader Taken = new(
+        Header,
+        true,
+        "Chosen by the caller, one for each thing that is wanted: a repeat with the same key has no effect of its own and gets the same answer.",
+        "^[A-Za-z0-9_-]{8,100}$"
     );
 
     /// <summary>The key of a request; null when there is none that can be used.</summary>

@@ -15,6 +15,26 @@ internal static class StreamTurn
 {
     private const string Resume = "Last-Event-ID";
 
+    /// <summary>How the document of the API shows it.</summary>
+    public static readonly TakenHeader Taken = new(
+        Resume,
+        false,
+        "The last event that was seen: those behind it are sent.",
+        "^[0-9]+$"
+    );
+
+    /// <summary>What it sends.</summary>
+    public static readonly StreamedEvents Sent = new(
+        (TurnEventTypes.Progress, typeof(TurnEventData.Progress)),
+        (TurnEventTypes.Text, typeof(TurnEventData.Text)),
+        (TurnEventTypes.Replace, typeof(TurnEventData.Text)),
+        (TurnEventTypes.Usage, typeof(TurnEventData.Usage)),
+        (TurnEventTypes.Notice, typeof(TurnEventData.Notice)),
+        (TurnEventTypes.Done, typeof(TurnEventData.Done)),
+        (TurnEventTypes.Refused, typeof(TurnEventData.Refused)),
+        (TurnEventTypes.Resync, typeof(TurnEventData.Resync))
+    );
+
     public static async Task<Results<EmptyHttpResult, ProblemHttpResult>> HandleAsync(
         string turn,
         ClaimsPrincipal user,
@@ -36,7 +56,10 @@ internal static class StreamTurn
         http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         var seen = SeenOf(http.Request.Headers[Resume].ToString());
         if (seen is null)
-            Write(answer.BodyWriter, $"event: {TurnEventTypes.Resync}\ndata: {{\"turn\":\"{turn}\"}}\n\n");
+            Write(
+                answer.BodyWriter,
+                $"event: {TurnEventTypes.Resync}\ndata: {TurnEventData.Write(new TurnEventData.Resync(turn))}\n\n"
+            );
         // What a proxy holds back until the first bytes is let go.
         Write(answer.BodyWriter, ": \n\n");
         await answer.BodyWriter.FlushAsync(cancel);

@@ -63,6 +63,9 @@ internal static class TurnEventData
 
     public sealed record Refused(string Code, string Text);
 
+    /// <summary>The place to resume from is unknown: all events follow from the first.</summary>
+    public sealed record Resync(string Turn);
+
     public static string Write<T>(T data) => JsonSerializer.Serialize(data, Json);
 
     private static JsonSerializerOptions Options()

@@ -103,6 +103,7 @@ internal static class HostingSlice
         app.MapOpenApi("/openapi/{documentName}.json").ForAll();
         app.MapGet("/health/live", () => TypedResults.Ok(new HealthAnswer("live", [])))
             .ForAll()
+            .WithName("HealthLive")
             .WithTags("Health")
             .WithSummary("Whether the process runs; asks nothing else.");
         app.MapGet("/health/ready", Health.ReadyAsync)
@@ -119,6 +120,7 @@ internal static class HostingSlice
                     TypedResults.Ok(new AntiforgeryAnswer(antiforgery.GetAndStoreTokens(http).RequestToken!))
             )
             .ForAll()
+            .WithName("Antiforgery")
             .WithTags("Hosting")
             .WithSummary("The token that each change has to carry as X-XSRF-TOKEN.");
         AccessDeclarations.CheckDeclared(((IEndpointRouteBuilder)app).DataSources);

@@ -54,3 +54,25 @@ internal sealed record Problem(int Status, string Code, LocalText Title, LocalTe
         [property: JsonPropertyName("es")] string Spanish
     );
 }
+
+/// <summary>A refusal as the document of the API shows it; some carry more, such as what is left.</summary>
+/// <param name="Type">Where it is explained.</param>
+/// <param name="Title">What happened, in the language of the request.</param>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Detail">What to do about it.</param>
+/// <param name="Instance">What was asked for.</param>
+/// <param name="Code">What a program looks at; never changed.</param>
+/// <param name="Titles">The title in both languages.</param>
+/// <param name="RequestId">To find it in the logs.</param>
+/// <param name="Field">The field of the request it is about.</param>
+internal sealed record ProblemAnswer(
+    string Type,
+    string Title,
+    int Status,
+    string Detail,
+    string Instance,
+    string Code,
+    Problem.Both Titles,
+    string RequestId,
+    string? Field
+);
