@@ -42,6 +42,7 @@ internal static class AccountsSlice
             .Configure<ServerOptions>((passkeys, server) => Passkeys.Configure(passkeys, server));
         services.AddScoped<AccountMails>();
         services.AddScoped<SignInAttempts>();
+        services.AddScoped<UsedChallenges>();
         services.AddSingleton<OpenStreams>();
         services.AddScoped<IPersonalData, AccountData>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();

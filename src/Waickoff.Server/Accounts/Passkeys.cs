@@ -128,11 +128,15 @@ internal static class Passkeys
         SignInRequest request,
         SignInManager<Person> signIn,
         SignInAttempts attempts,
-        HttpContext http
+        UsedChallenges challenges,
+        HttpContext http,
+        CancellationToken cancel
     )
     {
         if (await attempts.CountAsync(http, "passkey") is { } wait)
             return Problems.TooMany(wait).Result(http);
+        if (!await challenges.IsFirstAsync(request.Credential, cancel))
+            return SignIn.Wrong.Result(http);
         try
         {
             var result = await signIn.PasskeySignInAsync(request.Credential.GetRawText());

@@ -95,6 +95,26 @@ internal sealed class Device : IAsyncDisposable
         return JsonNode.Parse(await page.EvaluateAsync<string>("o => window.prove(o)", options!.ToJsonString()))!;
     }
 
+    /// <summary>All its cookies; a thief keeps them.</summary>
+    public async Task<IReadOnlyList<BrowserContextCookiesResult>> CookiesAsync() => await context.CookiesAsync();
+
+    /// <summary>Has these cookies again, whatever happened since.</summary>
+    public async Task RestoreAsync(IReadOnlyList<BrowserContextCookiesResult> cookies)
+    {
+        await context.ClearCookiesAsync();
+        await context.AddCookiesAsync(
+            cookies.Select(c => new Cookie
+            {
+                Name = c.Name,
+                Value = c.Value,
+                Domain = c.Domain,
+                Path = c.Path,
+                HttpOnly = c.HttpOnly,
+                SameSite = c.SameSite,
+            })
+        );
+    }
+
     public async Task<(int Status, string? Code)> AddAsync(string name) => await AddAsync(await MakeAsync(), name);
 
     public Task<(int Status, string? Code)> AddAsync(JsonNode credential, string name) =>

@@ -2,7 +2,9 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Playwright;
+using Waickoff.Server.Accounts;
 
 namespace Waickoff.Browser.Tests.Accounts;
 
@@ -111,6 +113,30 @@ public sealed class PasskeyTests(Browser browser) : IClassFixture<Browser>
         await laptop.ChangeAsync("POST", "/api/sign-in/passkey/options");
         (await laptop.SignInAsync(proof)).ShouldBe(NotSignedIn);
         (await laptop.IsSignedInAsync()).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task An_answer_stolen_with_its_cookies_is_good_once_for_a_passkey_that_does_not_count()
+    {
+        await using var server = await RunningServer.StartAsync();
+        await using var laptop = await WithPasskeyAsync(server);
+        var proof = await laptop.ProveAsync();
+        var cookies = await laptop.CookiesAsync();
+        (await laptop.SignInAsync(proof)).ShouldBe(Done);
+        await laptop.SignOutAsync();
+        // As the server knows a passkey that always says zero.
+        await server.WithServiceAsync<UserManager<Person>>(async people =>
+        {
+            var person = people.Users.Single();
+            var passkey = (await people.GetPasskeysAsync(person)).Single();
+            passkey.SignCount = 0;
+            (await people.AddOrUpdatePasskeyAsync(person, passkey)).Succeeded.ShouldBeTrue();
+        });
+
+        await laptop.RestoreAsync(cookies);
+        (await laptop.SignInAsync(proof)).ShouldBe(NotSignedIn);
+        (await laptop.IsSignedInAsync()).ShouldBeFalse();
+        (await laptop.SignInAsync()).ShouldBe(Done);
     }
 
     [Fact]

@@ -273,6 +273,21 @@ namespace Waickoff.Server.Hosting.Migrations.Postgres
                     b.ToTable("sign_in_attempt", (string)null);
                 });
 
+            modelBuilder.Entity("Waickoff.Server.Accounts.UsedChallenge", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasColumnType("text");
+
+                    b.Property<long>("UntilMs")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Hash");
+
+                    b.HasIndex("UntilMs");
+
+                    b.ToTable("used_challenge", (string)null);
+                });
+
             modelBuilder.Entity("Waickoff.Server.Chat.Briefing", b =>
                 {
                     b.Property<string>("SessionId")

@@ -264,6 +264,21 @@ namespace Waickoff.Server.Hosting.Migrations.Sqlite
                     b.ToTable("sign_in_attempt", (string)null);
                 });
 
+            modelBuilder.Entity("Waickoff.Server.Accounts.UsedChallenge", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UntilMs")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Hash");
+
+                    b.HasIndex("UntilMs");
+
+                    b.ToTable("used_challenge", (string)null);
+                });
+
             modelBuilder.Entity("Waickoff.Server.Chat.Briefing", b =>
                 {
                     b.Property<string>("SessionId")
