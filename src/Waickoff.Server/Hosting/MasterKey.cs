@@ -57,10 +57,18 @@ internal sealed class MasterKey
         return Parse(File.ReadAllText(path), path);
     }
 
-    private static byte[] Parse(string text, string where)
+    /// <summary>Whether a text is a key.</summary>
+    public static bool IsKey(string text) => Parsed(text) is not null;
+
+    private static byte[]? Parsed(string text)
     {
         var bytes = new byte[KeyBytes];
-        if (Convert.TryFromBase64String(text.Trim(), bytes, out var length) && length == KeyBytes)
+        return Convert.TryFromBase64String(text.Trim(), bytes, out var length) && length == KeyBytes ? bytes : null;
+    }
+
+    private static byte[] Parse(string text, string where)
+    {
+        if (Parsed(text) is { } bytes)
             return bytes;
         throw new ServerStartException(
             LocalText.Of($"{where} is not 32 bytes in base64", $"{where} no son 32 bytes en base64")

@@ -52,6 +52,7 @@ public static class Settings
         }
         var all = new ConfigurationBuilder().AddConfiguration(named).AddInMemoryCollection(files).Build();
         wrong.AddRange(SettingsCheck.Problems(all));
+        wrong.AddRange(ServerCheck.Problems(all));
         if (wrong.Count > 0)
             throw Failure(wrong);
         _ = ListenAddress.Of(all);

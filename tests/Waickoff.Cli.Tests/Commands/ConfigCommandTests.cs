@@ -3,6 +3,8 @@ namespace Waickoff.Cli.Tests.Commands;
 /// <summary>The settings of the server, checked without starting it.</summary>
 public sealed class ConfigCommandTests
 {
+    private const string Key = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
+
     [Theory]
     [InlineData("es", "Todos los ajustes sirven:")]
     [InlineData("en", "Nothing is wrong with the settings:")]
@@ -11,7 +13,7 @@ public sealed class ConfigCommandTests
         var result = await CheckAsync(
             ["config", "check", "--data", "/somewhere", "--lang", language],
             ("Chat__MostRunning", "77"),
-            ("Server__MasterKey", "hush")
+            ("Server__MasterKey", Key)
         );
 
         result.ExitCode.ShouldBe(0, result.Error);
@@ -20,7 +22,7 @@ public sealed class ConfigCommandTests
         lines.ShouldContain("Server:Data = /somewhere");
         lines.ShouldContain("Chat:MostRunning = 77");
         lines.ShouldContain("Server:MasterKey = ********");
-        result.Output.ShouldNotContain("hush");
+        result.Output.ShouldNotContain(Key);
     }
 
     [Theory]
@@ -34,6 +36,28 @@ public sealed class ConfigCommandTests
         result.ExitCode.ShouldBe(2);
         result.Output.ShouldBe("");
         result.Error.ShouldBe("Chat:MostRuning is no setting; the closest is Chat:MostRunning\n");
+    }
+
+    [Theory]
+    [InlineData("en", "Server:MasterKey is not 32 bytes in base64;", "Server:PublicUrl is \"here\"; expected http:")]
+    [InlineData("es", "Server:MasterKey no son 32 bytes en base64;", "Server:PublicUrl es \"here\"; se esperaba http:")]
+    public async Task All_texts_of_the_wrong_form_are_named_a_line_each(string language, string key, string url)
+    {
+        var result = await CheckAsync(
+            ["config", "check", "--lang", language],
+            ("Server__Database", "Port=5432"),
+            ("Server__MasterKey", "hush"),
+            ("Server__PublicUrl", "here")
+        );
+
+        result.ExitCode.ShouldBe(2);
+        result.Output.ShouldBe("");
+        var lines = result.Error.TrimEnd('\n').Split('\n');
+        lines.Length.ShouldBe(3);
+        lines[0].ShouldContain("Server:Database");
+        lines[1].ShouldStartWith(key);
+        lines[2].ShouldStartWith(url);
+        result.Error.ShouldNotContain("hush");
     }
 
     [Theory]
@@ -53,7 +77,7 @@ public sealed class ConfigCommandTests
     public async Task A_secret_may_come_from_a_file()
     {
         var file = Path.GetTempFileName();
-        await File.WriteAllTextAsync(file, "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=\n");
+        await File.WriteAllTextAsync(file, $"{Key}\n");
 
         var good = await CheckAsync(["config", "check", "--lang", "en"], ("Server__MasterKey_FILE", file));
         File.Delete(file);

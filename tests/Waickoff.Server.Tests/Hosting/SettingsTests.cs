@@ -5,6 +5,9 @@ namespace Waickoff.Server.Tests.Hosting;
 /// <summary>A setting that does nothing, or cannot be used, is named before anything starts.</summary>
 public class SettingsTests
 {
+    private const string Key = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
+    private const string Connection = "Host=..;Database=..;Username=..;Password=..";
+
     [Theory]
     [InlineData("--Chat:MostRuning=100", "Chat:MostRuning is no setting; the closest is Chat:MostRunning")]
     [InlineData("--server:masterkeys=x", "Server:masterkeys is no setting; the closest is Server:MasterKey")]
@@ -29,12 +32,42 @@ public class SettingsTests
         "Market:Symbols has items and no value of its own: name the first Market:Symbols:0"
     )]
     [InlineData("--Server:MasterKey_FILE=/no/such", "Server:MasterKey_FILE: /no/such cannot be read")]
+    [InlineData(
+        "--Server:MasterKey=short",
+        "Server:MasterKey is not 32 bytes in base64; `openssl rand -base64 32` makes one"
+    )]
+    [InlineData("--Server:Database=Database=x", $"Server:Database names no Host; expected {Connection}")]
+    [InlineData(
+        "--Server:Database=Host=x;Hots=y",
+        $"Server:Database is no PostgreSQL connection string (hots); expected {Connection}"
+    )]
+    [InlineData(
+        "--Server:Database=Host=x;Port=many",
+        $"Server:Database is no PostgreSQL connection string (port); expected {Connection}"
+    )]
+    [InlineData(
+        "--Server:Database=postgres://ann:hush@db/waickoff?a=b",
+        $"Server:Database is no PostgreSQL connection string; expected {Connection}"
+    )]
+    [InlineData(
+        "--Server:PublicUrl=example.com",
+        "Server:PublicUrl is \"example.com\"; expected http: or https: and a host without a path, such as https://example.com"
+    )]
+    [InlineData(
+        "--Server:PublicUrl=https://example.com/app",
+        "Server:PublicUrl is \"https://example.com/app\"; expected http: or https: and a host without a path, such as https://example.com"
+    )]
+    [InlineData(
+        "--Server:TrustedProxies=10.0.0.1 proxy",
+        "Server:TrustedProxies has \"proxy\"; expected IP addresses separated by spaces"
+    )]
     public void A_wrong_setting_is_named_with_what_is_expected(string argument, string expected)
     {
         var failure = Should.Throw<ServerStartException>(() => Settings.Read([argument]));
 
         failure.Text.In("en").Split('\n').ShouldContain(expected);
         failure.Text.In("es").ShouldNotBe(failure.Text.In("en"));
+        failure.Text.In("en").ShouldNotContain("hush");
     }
 
     [Fact]
@@ -54,13 +87,13 @@ public class SettingsTests
         File.WriteAllText(file, "a secret \n");
         try
         {
-            var settings = Settings.Read([$"--Server:MasterKey_FILE={file}"]);
-            settings["Server:MasterKey"].ShouldBe("a secret ");
+            var settings = Settings.Read([$"--Analyst:ApiKey_FILE={file}"]);
+            settings["Analyst:ApiKey"].ShouldBe("a secret ");
 
             var both = Should.Throw<ServerStartException>(() =>
-                Settings.Read([$"--Server:MasterKey_FILE={file}", "--Server:MasterKey=x"])
+                Settings.Read([$"--Analyst:ApiKey_FILE={file}", "--Analyst:ApiKey=x"])
             );
-            both.Text.In("en").ShouldBe("Server:MasterKey and Server:MasterKey_FILE are both set; keep one");
+            both.Text.In("en").ShouldBe("Analyst:ApiKey and Analyst:ApiKey_FILE are both set; keep one");
         }
         finally
         {
@@ -74,7 +107,7 @@ public class SettingsTests
         var settings = Settings.Read([
             "--Server:Data=/somewhere",
             "--Server:Database=Host=x;Password=hush",
-            "--Server:MasterKey=hush",
+            $"--Server:MasterKey={Key}",
             "--Analyst:ApiKey=hush",
             "--Market:Symbols:0=BTCUSDT",
             "--Market:Store=/candles",
@@ -88,5 +121,6 @@ public class SettingsTests
         all["Market:Symbols:0"].ShouldBe("BTCUSDT");
         all["Server:MasterKey"].ShouldBe("********");
         all.Values.ShouldNotContain(v => v.Contains("hush", StringComparison.Ordinal));
+        all.Values.ShouldNotContain(v => v.Contains(Key, StringComparison.Ordinal));
     }
 }
