@@ -7,6 +7,7 @@ using Waickoff.Server.Accounts;
 using Waickoff.Server.Billing;
 using Waickoff.Server.Charts;
 using Waickoff.Server.Chat;
+using Waickoff.Server.Configuration;
 using Waickoff.Server.Delivery;
 using Waickoff.Server.Hosting;
 

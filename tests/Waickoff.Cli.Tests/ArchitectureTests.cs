@@ -50,6 +50,42 @@ public partial class ArchitectureTests
         used.ShouldBeSubsetOf(Allowed[project], name);
     }
 
+    /// <summary>The slices of the server: one may use those before it, never those behind it.</summary>
+    private static readonly string[] Slices =
+    [
+        "Hosting",
+        "Delivery",
+        "Accounts",
+        "Billing",
+        "Charts",
+        "Chat",
+        "Configuration",
+    ];
+
+    [Fact]
+    public void Slices_use_those_before_them()
+    {
+        var server = Repository.PathOf("src", "Waickoff.Server");
+        Directory
+            .EnumerateDirectories(server)
+            .Select(d => Path.GetFileName(d)!)
+            .ShouldBe(Slices, ignoreOrder: true, "each slice has its place in the order");
+        var wrong =
+            from slice in Slices
+            from file in Directory.EnumerateFiles(Path.Combine(server, slice), "*.cs", SearchOption.AllDirectories)
+            where !file.Contains("Migrations", StringComparison.Ordinal)
+            from later in Slices.Skip(Array.IndexOf(Slices, slice) + 1)
+            where
+                Regex.IsMatch(
+                    File.ReadAllText(file),
+                    $@"(?:using Waickoff\.Server\.|(?<![\w.\"":/<])){later}(?:;|\.[A-Z])"
+                )
+            select $"{Path.GetRelativePath(server, file)} uses {later}";
+
+        // The database of the identity library names the person.
+        wrong.ShouldBe([Path.Combine("Hosting", "WaickoffDb.cs") + " uses Accounts"]);
+    }
+
     [Fact]
     public void The_analysis_uses_nothing_but_the_runtime()
     {

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Waickoff.Server.Configuration;
 using Waickoff.Server.Hosting;
 using Waickoff.Testing;
 

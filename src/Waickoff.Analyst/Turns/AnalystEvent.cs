@@ -1,4 +1,5 @@
 using Waickoff.Analysis;
+using Waickoff.Analyst.Briefing;
 using Waickoff.Analyst.Grounding;
 using Waickoff.Analyst.Models;
 using Waickoff.Analyst.Models.Claude;
@@ -19,6 +20,10 @@ public abstract record AnalystEvent
     /// <param name="Model">The model, or <see cref="AnalystTurns.BuiltIn"/>.</param>
     /// <param name="Why">Why this one.</param>
     public sealed record ModelChosen(string Model, ModelReason Why = ModelReason.OnlyOne) : AnalystEvent;
+
+    /// <summary>What the numbers of the next sentence stand on; each finding is told once in an answer.</summary>
+    /// <param name="Evidence">The finding, with the id by which this answer cites it.</param>
+    public sealed record Found(Evidence Evidence) : AnalystEvent;
 
     /// <summary>A checked sentence.</summary>
     /// <param name="Number">Its place in the answer, from 1.</param>

@@ -12,6 +12,7 @@ internal sealed class AnswerWriter(EvidenceBook book, string asked, Action<Analy
     private static readonly RulesLeak Rules = new(AnalystRules.Rules);
 
     private readonly List<GroundedSentence> sentences = [];
+    private readonly FindingTeller findings = new(book, tell);
     private string tail = "";
     private bool hasWithheld;
     private AnswerGrounding grounding = new(book, asked);
@@ -62,6 +63,7 @@ internal sealed class AnswerWriter(EvidenceBook book, string asked, Action<Analy
         if (check.Count != 1 || check[0].IsMarked || IsWithheld(check[0].Text))
             return false;
         sentences[number - 1] = check[0];
+        findings.Tell(check[0]);
         tell(new AnalystEvent.Replaced(number, check[0]));
         return true;
     }
@@ -73,6 +75,7 @@ internal sealed class AnswerWriter(EvidenceBook book, string asked, Action<Analy
         tail = isWithheld ? "" : sentence.Text.TrimEnd()[^Math.Min(TailLength, sentence.Text.TrimEnd().Length)..] + " ";
         var shown = isWithheld ? Neutral(sentence.Text) : sentence;
         sentences.Add(shown);
+        findings.Tell(shown);
         tell(new AnalystEvent.Sentence(sentences.Count, shown));
         if (isWithheld && !hasWithheld)
             tell(Notices.Withheld);

@@ -199,6 +199,7 @@ internal sealed class TurnRun
     private async Task<BuiltInAnswer> WriteBuiltInAsync(CancellationToken stop)
     {
         tell(new AnalystEvent.Progress("model", IsDone: false));
+        var findings = new FindingTeller(request.Current.Book, tell);
         var (count, text, cited, isStopped) = (0, new StringBuilder(), new StringBuilder(), false);
         var past = request.History.Select(h => new Exchange(h.Question, h.Answer)).ToList();
         await foreach (
@@ -211,6 +212,7 @@ internal sealed class TurnRun
             text.Append(sentence.Text);
             // The ids are those of the current briefing, which are not the session's: its answer is repeated without them.
             cited.Append(sentence.Text);
+            findings.Tell(sentence);
             tell(new AnalystEvent.Sentence(++count, sentence));
         }
         tell(new AnalystEvent.Progress("model", IsDone: true));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.Configuration;
 using Waickoff.Cli.Live;
+using Waickoff.Server.Configuration;
 using Waickoff.Server.Hosting;
 
 namespace Waickoff.Cli.Commands;

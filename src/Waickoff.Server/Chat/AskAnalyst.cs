@@ -147,6 +147,9 @@ internal sealed partial class AskAnalyst(
                 answer.Model = chosen.Model;
                 turns.Add(turnId, TurnEventTypes.Progress, new TurnEventData.Progress(chosen.Model, "chosen"));
                 break;
+            case AnalystEvent.Found found:
+                turns.Add(turnId, TurnEventTypes.Finding, TurnEventData.Finding.Of(found.Evidence));
+                break;
             case AnalystEvent.Sentence sentence:
                 answer.Sentences.Add(sentence.Text.Text);
                 turns.Add(turnId, TurnEventTypes.Text, DataOf(sentence.Number, sentence.Text));

@@ -2,7 +2,6 @@ using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Waickoff.Analyst.Briefing;
 using Waickoff.Analyst.Turns;
 using Waickoff.Server.Accounts;
 using Waickoff.Server.Hosting;
@@ -13,14 +12,7 @@ namespace Waickoff.Server.Chat;
 internal static class ReadEvidence
 {
     /// <param name="Items">By the id that the answers cite.</param>
-    public sealed record Answer(IReadOnlyList<Item> Items);
-
-    /// <param name="Id">What answers cite it by.</param>
-    /// <param name="Value">The number as computed.</param>
-    /// <param name="What">The quantity, such as <c>order-block.top</c>.</param>
-    /// <param name="Timeframe">Where it was found; null for the whole market.</param>
-    /// <param name="Source">The finding or candle it comes from; empty for what a timeframe has only one of.</param>
-    public sealed record Item(string Id, double Value, string What, string? Timeframe, string Source);
+    public sealed record Answer(IReadOnlyList<TurnEventData.Finding> Items);
 
     public static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
         string session,
@@ -43,9 +35,6 @@ internal static class ReadEvidence
             return TypedResults.Ok(new Answer([]));
         var opening = await Briefings.OpeningAsync(db, session, cancel);
         var added = memories.SelectMany(m => JsonSerializer.Deserialize<TurnMemory>(m)!.Evidence);
-        return TypedResults.Ok(new Answer([.. opening.Evidence.Concat(added).Select(ItemOf)]));
+        return TypedResults.Ok(new Answer([.. opening.Evidence.Concat(added).Select(TurnEventData.Finding.Of)]));
     }
-
-    private static Item ItemOf(Evidence evidence) =>
-        new(evidence.Id, evidence.Value, evidence.What, evidence.Timeframe?.ToString(), evidence.Source);
 }

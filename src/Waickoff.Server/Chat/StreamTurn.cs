@@ -26,6 +26,7 @@ internal static class StreamTurn
     /// <summary>What it sends.</summary>
     public static readonly StreamedEvents Sent = new(
         (TurnEventTypes.Progress, typeof(TurnEventData.Progress)),
+        (TurnEventTypes.Finding, typeof(TurnEventData.Finding)),
         (TurnEventTypes.Text, typeof(TurnEventData.Text)),
         (TurnEventTypes.Replace, typeof(TurnEventData.Text)),
         (TurnEventTypes.Usage, typeof(TurnEventData.Usage)),

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Waickoff.Analyst.Briefing;
 
 namespace Waickoff.Server.Chat;
 
@@ -18,6 +19,7 @@ internal sealed record TurnEvent(string TurnId, int Number, string Type, string 
 internal static class TurnEventTypes
 {
     public const string Progress = "progress";
+    public const string Finding = "finding";
     public const string Text = "text";
     public const string Replace = "replace";
     public const string Usage = "usage";
@@ -42,6 +44,18 @@ internal static class TurnEventData
     private static readonly JsonSerializerOptions Json = Options();
 
     public sealed record Progress(string Step, string State);
+
+    /// <summary>What numbers of the sentences behind it stand on.</summary>
+    /// <param name="Id">What this answer cites it by.</param>
+    /// <param name="Value">The number as computed.</param>
+    /// <param name="What">The quantity, such as <c>order-block.top</c>.</param>
+    /// <param name="Timeframe">Where it was found; null for the whole market.</param>
+    /// <param name="Source">The finding or candle it comes from; empty for what a timeframe has only one of.</param>
+    public sealed record Finding(string Id, double Value, string What, string? Timeframe, string Source)
+    {
+        public static Finding Of(Evidence evidence) =>
+            new(evidence.Id, evidence.Value, evidence.What, evidence.Timeframe?.ToString(), evidence.Source);
+    }
 
     public sealed record Text(string Sentence, int N, IReadOnlyList<Citation> Citations, bool Marked);
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Waickoff.Server.Hosting;
 
 namespace Waickoff.Server.Delivery;
 
@@ -13,6 +14,6 @@ internal static class DeliverySlice
             builder.Services.AddSingleton<IMailSender, SmtpSender>();
         else
             builder.Services.AddSingleton<IMailSender, MailFolder>();
-        builder.Services.AddHostedService<MailWorker>();
+        builder.Services.AddJob<SendMails>(TimeSpan.FromSeconds(2));
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Waickoff.Sandbox.Mail;
+using Waickoff.Server.Configuration;
 using Waickoff.Server.Delivery;
 using Waickoff.Server.Hosting;
 

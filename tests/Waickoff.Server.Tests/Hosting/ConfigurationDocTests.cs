@@ -4,7 +4,7 @@ using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using Waickoff.Server.Hosting;
+using Waickoff.Server.Configuration;
 
 namespace Waickoff.Server.Tests.Hosting;
 

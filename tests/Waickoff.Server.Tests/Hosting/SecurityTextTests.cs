@@ -1,4 +1,5 @@
 using System.Net;
+using Waickoff.Server.Configuration;
 using Waickoff.Server.Hosting;
 
 namespace Waickoff.Server.Tests.Hosting;

@@ -1,3 +1,4 @@
+using Waickoff.Server.Configuration;
 using Waickoff.Server.Hosting;
 
 namespace Waickoff.Server.Tests.Hosting;

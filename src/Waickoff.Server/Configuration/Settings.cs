@@ -5,8 +5,9 @@ using Waickoff.Market;
 using Waickoff.Server.Accounts;
 using Waickoff.Server.Chat;
 using Waickoff.Server.Delivery;
+using Waickoff.Server.Hosting;
 
-namespace Waickoff.Server.Hosting;
+namespace Waickoff.Server.Configuration;
 
 /// <summary>
 /// Where settings come from: the command line, before the environment, before <c>appsettings.json</c>. Each may also be named with

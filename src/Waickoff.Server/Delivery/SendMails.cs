@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Quartz;
 using Waickoff.Server.Hosting;
 
 namespace Waickoff.Server.Delivery;
@@ -10,37 +9,19 @@ namespace Waickoff.Server.Delivery;
 /// Sends what is due, oldest first. A mail is taken by moving its due time, so that no two processes send it; one whose process died comes
 /// due again.
 /// </summary>
-internal sealed partial class MailWorker(
-    IServiceScopeFactory scopes,
-    IMailSender sender,
-    TimeProvider time,
-    ILogger<MailWorker> log
-) : BackgroundService
+internal sealed partial class SendMails(WaickoffDb db, IMailSender sender, TimeProvider time, ILogger<SendMails> log)
+    : IJob
 {
     private const int MostTries = 8;
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Claim = TimeSpan.FromMinutes(2);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(Pause, time);
-        do
-        {
-            try
-            {
-                while (await SendOneAsync(stoppingToken)) { }
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                Stuck(log, e);
-            }
-        } while (await timer.WaitForNextTickAsync(stoppingToken));
+        while (await SendOneAsync(cancellationToken)) { }
     }
 
     private async Task<bool> SendOneAsync(CancellationToken cancel)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<WaickoffDb>();
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var due = db.Set<MailRow>().Where(m => m.SentMs == 0 && m.Failure == null && m.DueMs <= now);
         if (await due.OrderBy(m => m.CreatedMs).AsNoTracking().FirstOrDefaultAsync(cancel) is not { } mail)
@@ -76,7 +57,4 @@ internal sealed partial class MailWorker(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Mail {Id} was not taken, try {Tries}")]
     private static partial void NotSent(ILogger log, Exception e, string id, int tries);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Mails are stuck")]
-    private static partial void Stuck(ILogger log, Exception e);
 }

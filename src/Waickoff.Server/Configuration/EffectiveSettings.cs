@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
 
-namespace Waickoff.Server.Hosting;
+namespace Waickoff.Server.Configuration;
 
 /// <summary>What a setting is in the end, configured or not. Of a secret only whether it is there.</summary>
 /// <param name="Name">Its name, <c>Server:Data</c>.</param>

@@ -4,7 +4,7 @@ using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Waickoff.Analysis;
 
-namespace Waickoff.Server.Hosting;
+namespace Waickoff.Server.Configuration;
 
 /// <summary>
 /// Finds settings of ours that do not exist, which would otherwise do nothing in silence, and values that are not of their kind.
