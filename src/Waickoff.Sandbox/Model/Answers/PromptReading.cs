@@ -16,6 +16,9 @@ public enum AnswerLanguage
 /// <summary>A prompt as whoever answers it understands it.</summary>
 public sealed partial record PromptReading
 {
+    /// <summary>Looked for when they are asked for: counting does not need them.</summary>
+    private IReadOnlyList<ToldFact>? facts;
+
     /// <summary>The rules.</summary>
     public required string System { get; init; }
 
@@ -38,7 +41,7 @@ public sealed partial record PromptReading
     public required AnswerLanguage Language { get; init; }
 
     /// <summary>The lines with evidence, oldest first.</summary>
-    public required IReadOnlyList<ToldFact> Facts { get; init; }
+    public IReadOnlyList<ToldFact> Facts => facts ??= FactsOf(Told);
 
     internal static PromptReading Of(Field root, IReadOnlyList<Field> messages, IReadOnlyList<Field> tools)
     {
@@ -58,7 +61,6 @@ public sealed partial record PromptReading
             Messages = messages.Count,
             HasToolResults = MessageRules.BlocksOf(last).Any(b => Type(b) == "tool_result"),
             Language = LanguageOf(question, system),
-            Facts = FactsOf(told),
         };
     }
 
@@ -93,7 +95,7 @@ public sealed partial record PromptReading
             : AnswerLanguage.English;
     }
 
-    private static List<ToldFact> FactsOf(List<string> told)
+    private static List<ToldFact> FactsOf(IReadOnlyList<string> told)
     {
         var facts = new List<ToldFact>();
         foreach (var text in told)
