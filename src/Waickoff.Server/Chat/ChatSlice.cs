@@ -56,7 +56,7 @@ internal static class ChatSlice
         sessions
             .MapGet("/", ListSessions.HandleAsync)
             .ForOwner()
-            .WithSummary("The sessions of the signed-in person, newest first.");
+            .WithSummary("The sessions of the signed-in person, newest first; all, or those that are looked for.");
         sessions.MapGet("/{session}", ReadSession.HandleAsync).ForOwner().WithSummary("A session with its turns.");
         sessions
             .MapGet("/{session}/suggestions", SuggestQuestions.HandleAsync)
@@ -90,5 +90,11 @@ internal static class ChatSlice
             .MapPost("/{turn}/feedback", GiveFeedback.HandleAsync)
             .ForOwner()
             .WithSummary("Says whether an answer was good.");
+        var status = api.MapGroup("").WithTags("Status");
+        status.MapGet("/status", ReadStatus.HandleAsync).ForAll().WithSummary("The last audit of the ledger.");
+        status
+            .MapGet("/operators/status", ReadOperation.HandleAsync)
+            .ForOperators()
+            .WithSummary("Health, markets, jobs, mails that wait or were given up, and the last audit.");
     }
 }

@@ -30,13 +30,65 @@ internal sealed class ChatStore(WaickoffDb db)
             .ThenBy(t => t.Id)
             .ToListAsync(cancel);
 
-    /// <summary>The sessions of a person, newest first, older than a session.</summary>
-    public Task<List<TradingSession>> SessionsAsync(string person, string? before, int take, CancellationToken cancel)
+    /// <summary>The sessions of a person that are looked for, newest first, older than a session; and where the next page begins.</summary>
+    public async Task<(List<TradingSession> Found, string? Next)> SessionsAsync(
+        string person,
+        SessionSearch search,
+        string? before,
+        int take,
+        CancellationToken cancel
+    )
     {
-        var sessions = db.Set<TradingSession>().AsNoTracking().Where(s => s.UserId == person);
-        if (before is not null)
-            sessions = sessions.Where(s => s.Id.CompareTo(before) < 0);
-        return sessions.OrderByDescending(s => s.Id).Take(take).ToListAsync(cancel);
+        var all = db.Set<TradingSession>().AsNoTracking().Where(s => s.UserId == person);
+        if (search.Symbol is { } symbol)
+            all = all.Where(s => s.Symbol == symbol);
+        if (search.Status is { } status)
+            all = all.Where(s => s.Status == status);
+        var size = search.Text is null ? take + 1 : SessionSearch.Batch;
+        var found = new List<TradingSession>();
+        for (var looked = 0; looked < SessionSearch.MostLooked; looked += size)
+        {
+            var older = before is null ? all : all.Where(s => s.Id.CompareTo(before) < 0);
+            var batch = await older.OrderByDescending(s => s.Id).Take(size).ToListAsync(cancel);
+            var hits = await HitsAsync(person, batch, search, cancel);
+            foreach (var session in batch.Where(s => hits.Contains(s.Id)))
+            {
+                if (found.Count == take)
+                    return (found, found[^1].Id);
+                found.Add(session);
+            }
+            if (batch.Count < size)
+                return (found, null);
+            before = batch[^1].Id;
+        }
+        return (found, before);
+    }
+
+    /// <summary>Which of some sessions have the text in their symbol, a question or an answer.</summary>
+    private async Task<HashSet<string>> HitsAsync(
+        string person,
+        List<TradingSession> sessions,
+        SessionSearch search,
+        CancellationToken cancel
+    )
+    {
+        var hits = sessions.Where(s => search.Fits(s.Symbol)).Select(s => s.Id).ToHashSet();
+        if (hits.Count == sessions.Count)
+            return hits;
+        var ids = sessions.Select(s => s.Id).Where(id => !hits.Contains(id)).ToList();
+        var texts = db.Set<Turn>()
+            .Where(t => t.UserId == person && ids.Contains(t.SessionId))
+            .Select(t => new
+            {
+                t.SessionId,
+                t.Question,
+                t.Answer,
+            })
+            .AsAsyncEnumerable();
+        await foreach (var text in texts.WithCancellation(cancel))
+            if (!hits.Contains(text.SessionId) && (search.Fits(text.Question) || search.Fits(text.Answer)))
+                hits.Add(text.SessionId);
+        return hits;
     }
 
     /// <summary>How many of the newest turns failed without a good one between, not counting those before a time.</summary>

@@ -81,7 +81,7 @@ internal sealed record TurnAnswer(
 internal static class ListSessions
 {
     /// <param name="Sessions">Newest first.</param>
-    /// <param name="Next">What to send as <c>before</c> for the next page; null on the last.</param>
+    /// <param name="Next">What to send as <c>before</c> for the next page; null on the last. A page of a search may have fewer than asked for, or none, and still a next.</param>
     public sealed record Answer(IReadOnlyList<SessionAnswer> Sessions, string? Next);
 
     public static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
@@ -91,7 +91,10 @@ internal static class ListSessions
         HttpContext http,
         CancellationToken cancel,
         string? before = null,
-        int take = 20
+        int take = 20,
+        string? search = null,
+        string? symbol = null,
+        string? status = null
     )
     {
         if (take is < 1 or > Limits.Page)
@@ -105,11 +108,14 @@ internal static class ListSessions
                     new LocalText("Send the next of the page before.", "Envía el next de la página anterior.")
                 )
                 .Result(http);
-        var found = await store.SessionsAsync(user.PersonId(), before, take + 1, cancel);
+        var (wanted, wrong) = SessionSearch.Of(search, symbol, status);
+        if (wanted is null)
+            return wrong!.Result(http);
+        var (found, next) = await store.SessionsAsync(user.PersonId(), wanted, before, take, cancel);
         var page = new List<SessionAnswer>();
-        foreach (var session in found.Take(take))
+        foreach (var session in found)
             page.Add(SessionAnswer.Of(session, await balances.OfAsync(session.Id, cancel)));
-        return TypedResults.Ok(new Answer(page, found.Count > take ? page[^1].Id : null));
+        return TypedResults.Ok(new Answer(page, next));
     }
 }
 

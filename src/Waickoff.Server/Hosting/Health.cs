@@ -19,6 +19,8 @@ internal interface IHealthItem
 /// <summary>Answers of the health routes.</summary>
 internal static class Health
 {
+    private const string Well = "ok";
+    private const string Down = "down";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     public static async Task<JsonHttpResult<HealthAnswer>> ReadyAsync(
@@ -27,30 +29,36 @@ internal static class Health
         CancellationToken cancel
     )
     {
+        var found = await LookAsync(items, time, cancel);
+        var isReady = found.All(i => i.Status != Down);
+        var isWell = found.All(i => i.Status == Well);
+        var status =
+            !isReady ? Down
+            : isWell ? "ready"
+            : "degraded";
+        return TypedResults.Json(new HealthAnswer(status, found), statusCode: isReady ? 200 : 503);
+    }
+
+    /// <summary>How each part stands.</summary>
+    public static async Task<IReadOnlyList<HealthItem>> LookAsync(
+        IEnumerable<IHealthItem> items,
+        TimeProvider time,
+        CancellationToken cancel
+    )
+    {
         using var soon = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, soon.Token);
-        var (isReady, isWell) = (true, true);
         var found = new List<HealthItem>();
         foreach (var item in items)
         {
             var problem = await ProblemOfAsync(item, either.Token);
-            isWell &= problem is null;
-            isReady &= problem is null || !item.IsVital;
-            found.Add(
-                new HealthItem(
-                    item.Name,
-                    problem is null ? "ok"
-                        : item.IsVital ? "down"
-                        : "degraded",
-                    problem
-                )
-            );
+            var status =
+                problem is null ? Well
+                : item.IsVital ? Down
+                : "degraded";
+            found.Add(new HealthItem(item.Name, status, problem));
         }
-        var status =
-            !isReady ? "down"
-            : isWell ? "ready"
-            : "degraded";
-        return TypedResults.Json(new HealthAnswer(status, found), statusCode: isReady ? 200 : 503);
+        return found;
     }
 
     private static async Task<string?> ProblemOfAsync(IHealthItem item, CancellationToken cancel)

@@ -288,6 +288,31 @@ namespace Waickoff.Server.Hosting.Migrations.Postgres
                     b.ToTable("used_challenge", (string)null);
                 });
 
+            modelBuilder.Entity("Waickoff.Server.Chat.Audit", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Broken")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Entries")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Violations")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AtMs");
+
+                    b.ToTable("audit", (string)null);
+                });
+
             modelBuilder.Entity("Waickoff.Server.Chat.Briefing", b =>
                 {
                     b.Property<string>("SessionId")

@@ -279,6 +279,31 @@ namespace Waickoff.Server.Hosting.Migrations.Sqlite
                     b.ToTable("used_challenge", (string)null);
                 });
 
+            modelBuilder.Entity("Waickoff.Server.Chat.Audit", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Broken")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Entries")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Violations")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AtMs");
+
+                    b.ToTable("audit", (string)null);
+                });
+
             modelBuilder.Entity("Waickoff.Server.Chat.Briefing", b =>
                 {
                     b.Property<string>("SessionId")
