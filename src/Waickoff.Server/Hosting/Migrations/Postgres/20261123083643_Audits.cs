@@ -18,24 +18,21 @@ namespace Waickoff.Server.Hosting.Migrations.Postgres
                     AtMs = table.Column<long>(type: "bigint", nullable: false),
                     Entries = table.Column<long>(type: "bigint", nullable: false),
                     Broken = table.Column<int>(type: "integer", nullable: false),
-                    Violations = table.Column<string>(type: "text", nullable: false)
+                    Violations = table.Column<string>(type: "text", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_audit", x => x.Id);
-                });
+                }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_audit_AtMs",
-                table: "audit",
-                column: "AtMs");
+            migrationBuilder.CreateIndex(name: "IX_audit_AtMs", table: "audit", column: "AtMs");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "audit");
+            migrationBuilder.DropTable(name: "audit");
         }
     }
 }

@@ -18,24 +18,21 @@ namespace Waickoff.Server.Hosting.Migrations.Sqlite
                     AtMs = table.Column<long>(type: "INTEGER", nullable: false),
                     Entries = table.Column<long>(type: "INTEGER", nullable: false),
                     Broken = table.Column<int>(type: "INTEGER", nullable: false),
-                    Violations = table.Column<string>(type: "TEXT", nullable: false)
+                    Violations = table.Column<string>(type: "TEXT", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_audit", x => x.Id);
-                });
+                }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_audit_AtMs",
-                table: "audit",
-                column: "AtMs");
+            migrationBuilder.CreateIndex(name: "IX_audit_AtMs", table: "audit", column: "AtMs");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "audit");
+            migrationBuilder.DropTable(name: "audit");
         }
     }
 }
