@@ -56,7 +56,10 @@ internal static class AskTurn
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         if (!found.IsOpenAt(now))
             return ChatProblems.ClosedAs(found.Status).Result(http);
-        if (request.Replaces is { } replaced && await store.TurnAsync(replaced, user.PersonId(), cancel) is not { } old)
+        if (
+            request.Replaces is { } replaced
+            && (await store.TurnAsync(replaced, user.PersonId(), cancel))?.SessionId != session
+        )
             return Problems
                 .Invalid("replaces", new LocalText("Name a turn of this session.", "Indica un turno de esta sesión."))
                 .Result(http);

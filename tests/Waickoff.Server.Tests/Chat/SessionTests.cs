@@ -55,6 +55,30 @@ public class SessionTests
         (await ana.GetAsync("/api/sessions")).GetProperty("sessions").GetArrayLength().ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Only_a_turn_of_the_same_session_is_asked_again()
+    {
+        await using var server = await RunningServer.StartAsync();
+        using var ana = await server.SignUpAsync();
+        await server.GrantAsync((await ana.GetAsync("/api/account")).GetProperty("id").GetString()!, 1);
+        var one = await ana.PostAsync("/api/sessions", new { symbol = "BTCUSDT" }, "opening-1");
+        var other = await ana.PostAsync("/api/sessions", new { symbol = "ETHUSDT" }, "opening-2");
+        var (mine, foreign) = (one.GetProperty("firstTurn").GetString()!, other.GetProperty("firstTurn").GetString()!);
+        await ana.EventsAsync(mine);
+        await ana.EventsAsync(foreign);
+        var path = $"/api/sessions/{one.GetProperty("id").GetString()}/turns";
+
+        var refused = await ana.SendAsync(
+            HttpMethod.Post,
+            path,
+            new { question = "?", replaces = foreign },
+            "asking-1"
+        );
+        refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var taken = await ana.SendAsync(HttpMethod.Post, path, new { question = "?", replaces = mine }, "asking-2");
+        taken.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+    }
+
     [Theory]
     [MemberData(nameof(Databases))]
     public async Task A_question_is_answered_in_the_same_session_and_resumed_from_any_event(string database)
