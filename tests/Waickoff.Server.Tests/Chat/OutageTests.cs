@@ -32,6 +32,8 @@ public sealed class OutageTests : IAsyncLifetime
         var answer = await AskAsync(ana, session, "asking-01");
         answer.ShouldContain(e => e.Type == "text");
         answer[^1].Data.GetProperty("charged").GetInt64().ShouldBe(0);
+        // It is noted behind the last event of the answer.
+        (await IsOnAsync(server, isOn: true)).ShouldBeTrue();
         time.Shift += TimeSpan.FromHours(1);
         await server.WithServiceAsync<SessionEnd>(end => end.ExpireAsync(default));
         (await ReadAsync(eva, late)).GetProperty("status").GetString().ShouldBe("active");
