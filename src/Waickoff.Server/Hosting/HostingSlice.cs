@@ -26,10 +26,6 @@ internal static class HostingSlice
             .AddOptions<ServerOptions>()
             .Bind(builder.Configuration.GetSection("Server"))
             .ValidateDataAnnotations()
-            .Validate(
-                o => o.TrustedProxies.Split(' ').All(p => p.Length == 0 || System.Net.IPAddress.TryParse(p, out _)),
-                "Server:TrustedProxies: expected IP addresses separated by spaces."
-            )
             .ValidateOnStart();
         services.AddSingleton(p => p.GetRequiredService<IOptions<ServerOptions>>().Value);
         services.AddSingleton<Database>();

@@ -126,6 +126,10 @@ public class NastyValuesTests(ITestOutputHelper output)
         output.WriteLine($"{fields.Values.Sum()} requests over {fields.Count} fields");
         failures.ShouldBeEmpty();
         fields.Count.ShouldBeGreaterThan(50);
+        (await chief.GetAsync("/api/account"))
+            .GetProperty("isOperator")
+            .GetBoolean()
+            .ShouldBeTrue("it was asked by somebody to the end");
         (await chief.SendAsync(HttpMethod.Get, "/health/ready")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
