@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Json;
@@ -59,7 +58,9 @@ internal static class HostingSlice
                 }
             );
         services.AddAuthorization();
-        services.AddRateLimiter(AddLimits);
+        services.AddRateLimiter();
+        services.AddSingleton<RequestLimits>();
+        services.AddSingleton<IConfigureOptions<RateLimiterOptions>>(p => p.GetRequiredService<RequestLimits>());
         services.AddOpenApi(ApiDocument.Configure);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         services.AddHostedService<Telemetry>();
@@ -90,6 +91,7 @@ internal static class HostingSlice
         });
         app.UseRouting();
         app.UseAuthentication();
+        app.Use(app.Services.GetRequiredService<RequestLimits>().TellAsync);
         app.UseRateLimiter();
         app.UseAuthorization();
         app.UseMiddleware<AntiforgeryCheck>();
@@ -163,36 +165,6 @@ internal static class HostingSlice
             IConfigureOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>
         >(p => p.GetRequiredService<KeyRing>());
         services.AddSingleton<MasterKey>();
-    }
-
-    private static void AddLimits(RateLimiterOptions limits)
-    {
-        limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        limits.OnRejected = async (context, cancel) =>
-        {
-            var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after)
-                ? after
-                : TimeSpan.FromSeconds(1);
-            var http = context.HttpContext;
-            await Problems.TooMany(Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))).Result(http).ExecuteAsync(http);
-        };
-        limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
-        {
-            var options = http.RequestServices.GetRequiredService<ServerOptions>();
-            var who = http.User.Identity is { IsAuthenticated: true, Name: { } name }
-                ? $"person {name}"
-                : $"address {http.Connection.RemoteIpAddress}";
-            return RateLimitPartition.GetTokenBucketLimiter(
-                who,
-                _ => new TokenBucketRateLimiterOptions
-                {
-                    TokenLimit = options.RequestsPerMinute,
-                    TokensPerPeriod = Math.Max(1, options.RequestsPerMinute / 60),
-                    ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-                    QueueLimit = 0,
-                }
-            );
-        });
     }
 
     /// <summary>For a person at a terminal short lines, else JSON. Never what is said in a chat.</summary>

@@ -33,7 +33,7 @@ public sealed class ServerOptions
     /// <summary>Whom to tell about a weakness, for <c>/.well-known/security.txt</c>: <c>mailto:</c>, <c>https:</c> or <c>tel:</c>. Empty: there is no such text.</summary>
     public string SecurityContact { get; set; } = "";
 
-    /// <summary>How many requests one address or person may make in a minute.</summary>
+    /// <summary>How many requests one address or person may make in a minute, of each process.</summary>
     [Range(10, 1_000_000)]
     public int RequestsPerMinute { get; set; } = 600;
 
