@@ -44,7 +44,15 @@ public sealed class PostgresServer
         var server = await Only.Value;
         var name = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref databases)}");
         await server.RunAsync($"CREATE DATABASE {name}");
-        return new NpgsqlConnectionStringBuilder(server.connectionString) { Database = name }.ToString();
+        return new NpgsqlConnectionStringBuilder(server.connectionString)
+        {
+            Database = name,
+            Pooling = true,
+            MaxPoolSize = 40,
+            // What a test that is over leaves open is not in the way of the next ones.
+            ConnectionIdleLifetime = 3,
+            ConnectionPruningInterval = 1,
+        }.ToString();
     }
 
     /// <summary>Ends all connections to a database, as a restart of the server would.</summary>
@@ -55,13 +63,25 @@ public sealed class PostgresServer
         await server.RunAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
     }
 
-    /// <summary>Takes a database that nobody is connected to out of reach by a longer name, or gives it its name back.</summary>
+    /// <summary>Takes a database out of reach by a longer name, or gives it its name back; whoever is connected no longer is.</summary>
     public static async Task RenameAsync(string connectionString, string ending, bool back = false)
     {
         var server = await Only.Value;
         var name = new NpgsqlConnectionStringBuilder(connectionString).Database;
         var (from, to) = back ? (name + ending, name) : (name, name + ending);
-        await server.RunAsync($"ALTER DATABASE {from} RENAME TO {to}");
+        for (var tries = 1; ; tries++)
+        {
+            await server.RunAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{from}'");
+            try
+            {
+                await server.RunAsync($"ALTER DATABASE {from} RENAME TO {to}");
+                return;
+            }
+            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.ObjectInUse && tries < 100)
+            {
+                await Task.Delay(20);
+            }
+        }
     }
 
     /// <summary>The path of a program of the same installation, such as <c>pgbench</c>.</summary>

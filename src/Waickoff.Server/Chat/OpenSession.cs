@@ -88,27 +88,23 @@ internal static class OpenSession
         await using (var transaction = await db.Database.BeginTransactionAsync(cancel))
         {
             var terms = new SessionTerms(TradingSession.TokenLimit, options.CeilingMicroUsd);
-            var outcome = await ledger.OpenSessionAsync(
-                transaction.GetDbTransaction(),
-                session.UserId,
-                session.Id,
-                terms,
-                now,
-                cancel
-            );
-            if (outcome == OpenOutcome.NoCredit)
-            {
-                // A twin of this request may have taken it.
-                return await FindAsync(db, session.UserId, key, cancel) is { } twin
-                    ? Repeated(twin, request.Symbol, http)
-                    : ChatProblems.NoCredit.Result(http);
-            }
-            if (outcome == OpenOutcome.Owing)
-                return ChatProblems.Owing.Result(http);
             db.AddRange(session, first);
             try
             {
+                // First of all, so that a twin of this request waits here and not where everybody's credits are counted.
                 await db.SaveChangesAsync(cancel);
+                var outcome = await ledger.OpenSessionAsync(
+                    transaction.GetDbTransaction(),
+                    session.UserId,
+                    session.Id,
+                    terms,
+                    now,
+                    cancel
+                );
+                if (outcome == OpenOutcome.NoCredit)
+                    return ChatProblems.NoCredit.Result(http);
+                if (outcome == OpenOutcome.Owing)
+                    return ChatProblems.Owing.Result(http);
                 await transaction.CommitAsync(CancellationToken.None);
             }
             catch (Exception e) when (e is DbUpdateException || Failures.IsOfDatabase(e))
