@@ -155,7 +155,7 @@ public sealed class MarketBriefing
         text.Append('\n');
     }
 
-    private static int DecimalsOf(MarketAnalysis analysis) =>
+    internal static int DecimalsOf(MarketAnalysis analysis) =>
         analysis.Data.Tick > 0
             ? PriceDecimals.OfTick(analysis.Data.Tick)
             : PriceDecimals.Infer(analysis.Timeframes[0].Candles.Span);

@@ -16,6 +16,7 @@ internal static class ChartsSlice
         services.AddSingleton(new SimulatedMarketFeed(simulated));
         services.AddSingleton<MarketRoom>();
         services.AddHostedService(p => p.GetRequiredService<MarketRoom>());
+        services.AddSingleton<MarketPast>();
         services.AddSingleton<IHealthItem, MarketHealth>();
     }
 
@@ -26,5 +27,13 @@ internal static class ChartsSlice
             .MapGet("/", ListMarkets.Handle)
             .ForAll()
             .WithSummary("All markets: price, phase, bias, age and source.");
+        markets
+            .MapGet("/{symbol}/chart", ReadChart.HandleAsync)
+            .ForAll()
+            .WithSummary("A market on one timeframe with everything found on it, as it was known at one close.");
+        markets
+            .MapGet("/{symbol}/reading", ReadReading.HandleAsync)
+            .ForAll()
+            .WithSummary("What the engine says of a market at one close, with the evidence of each number.");
     }
 }

@@ -1,0 +1,200 @@
+import { ActionIcon, Anchor, Box, Button, Group, Menu, Text, useMantineColorScheme } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Suspense, useSyncExternalStore } from 'react';
+import { NavLink, Outlet, ScrollRestoration, useNavigate } from 'react-router';
+import { creditsQuery } from '../shared/account/credits';
+import { useAccountLanguage, useMe } from '../shared/account/me';
+import { api, forgetToken } from '../shared/api/client';
+import { useFormat } from '../shared/language/format';
+import { useLanguage, useStrings } from '../shared/language/language';
+import { brand } from './brand';
+import classes from './Frame.module.css';
+import { strings } from './strings';
+
+/** What stands around every page: the places, what is left, language and theme, and what is to be known of the data. */
+export function Frame() {
+  const t = useStrings(strings);
+  useAccountLanguage();
+  return (
+    <div className={classes.frame}>
+      <a className={classes.skip} href="#content">
+        {t.skip}
+      </a>
+      <header className={classes.header}>
+        <NavLink to="/" className={classes.brand}>
+          {brand}
+        </NavLink>
+        <nav aria-label={t.places} className={classes.places}>
+          <Places />
+        </nav>
+        <Group gap={6} wrap="nowrap" ml="auto">
+          <Credits />
+          <LanguageSwitch />
+          <AccountMenu />
+        </Group>
+      </header>
+      <OfflineStrip />
+      <main id="content" tabIndex={-1} className={classes.content}>
+        <Suspense>
+          <Outlet />
+        </Suspense>
+      </main>
+      <footer className={classes.footer}>
+        <Text size="xs" c="dimmed">
+          {t.notAdvice}
+        </Text>
+        <Group gap="md">
+          <Anchor component={NavLink} to="/about" size="xs" className={classes.footerLink}>
+            {t.about}
+          </Anchor>
+          <Anchor component={NavLink} to="/help" size="xs" className={classes.footerLink}>
+            {t.help}
+          </Anchor>
+        </Group>
+      </footer>
+      <nav aria-label={t.places} className={classes.bottom}>
+        <Places />
+      </nav>
+      <ScrollRestoration />
+    </div>
+  );
+}
+
+function Places() {
+  const t = useStrings(strings);
+  const me = useMe();
+  return (
+    <>
+      <NavLink to="/" end className={classes.place}>
+        {t.markets}
+      </NavLink>
+      <NavLink to="/history" className={classes.place}>
+        {t.history}
+      </NavLink>
+      <NavLink to="/credits" className={classes.place}>
+        {t.credits}
+      </NavLink>
+      <NavLink to={me ? '/account' : '/sign-in'} className={`${classes.place} ${classes.onlyNarrow}`}>
+        {me ? t.account : t.signIn}
+      </NavLink>
+    </>
+  );
+}
+
+/** What is left leads to where it went. */
+function Credits() {
+  const t = useStrings(strings);
+  const format = useFormat();
+  const me = useMe();
+  const { data } = useQuery({ ...creditsQuery, enabled: !!me });
+  if (!me || !data) return null;
+  return (
+    <Anchor component={NavLink} to="/credits" size="sm" className={classes.credits}>
+      {t.sessionsLeft(data.credits, format.whole(data.credits))}
+    </Anchor>
+  );
+}
+
+function LanguageSwitch() {
+  const t = useStrings(strings);
+  const { language, setLanguage } = useLanguage();
+  const me = useMe();
+  const queries = useQueryClient();
+  const next = language === 'es' ? 'en' : 'es';
+  const change = async () => {
+    setLanguage(next);
+    if (me) await api.PUT('/api/account', { body: { language: next } });
+    // What the server wrote is in the language before.
+    await queries.invalidateQueries();
+  };
+  return (
+    <Button
+      variant="subtle"
+      color="gray"
+      size="compact-sm"
+      px={6}
+      lang={next}
+      aria-label={t.toEnglish}
+      onClick={() => void change()}
+    >
+      {next.toUpperCase()}
+    </Button>
+  );
+}
+
+function AccountMenu() {
+  const t = useStrings(strings);
+  const me = useMe();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const signOut = async () => {
+    await api.POST('/api/sign-in/out', {});
+    forgetToken();
+    queries.clear();
+    await navigate('/');
+  };
+  return (
+    <Menu position="bottom-end" width={230}>
+      <Menu.Target>
+        <ActionIcon variant="default" size={34} radius="xl" aria-label={t.menu}>
+          <Text size="sm" fw={600}>
+            {me ? me.email[0]!.toUpperCase() : '○'}
+          </Text>
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {me ? (
+          <>
+            <Menu.Label>{me.email}</Menu.Label>
+            <Menu.Item component={NavLink} to="/account">
+              {t.account}
+            </Menu.Item>
+            <Menu.Item onClick={() => void signOut()}>{t.signOut}</Menu.Item>
+          </>
+        ) : (
+          <>
+            <Menu.Item component={NavLink} to="/sign-in">
+              {t.signIn}
+            </Menu.Item>
+            <Menu.Item component={NavLink} to="/sign-up">
+              {t.signUp}
+            </Menu.Item>
+          </>
+        )}
+        <Menu.Divider />
+        <Menu.Label>{t.theme}</Menu.Label>
+        {(['dark', 'light', 'auto'] as const).map((scheme) => (
+          <Menu.Item
+            key={scheme}
+            role="menuitemradio"
+            aria-checked={colorScheme === scheme}
+            leftSection={<Box w={14}>{colorScheme === scheme ? '✓' : ''}</Box>}
+            onClick={() => setColorScheme(scheme)}
+          >
+            {{ dark: t.dark, light: t.light, auto: t.system }[scheme]}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+const watchConnection = (changed: () => void) => {
+  window.addEventListener('online', changed);
+  window.addEventListener('offline', changed);
+  return () => {
+    window.removeEventListener('online', changed);
+    window.removeEventListener('offline', changed);
+  };
+};
+
+function OfflineStrip() {
+  const t = useStrings(strings);
+  const isOnline = useSyncExternalStore(watchConnection, () => navigator.onLine);
+  return (
+    <div role="status" className={classes.strip} data-shown={!isOnline || undefined}>
+      {isOnline ? '' : t.offline}
+    </div>
+  );
+}

@@ -1,0 +1,19 @@
+import { Container, Stack, Title } from '@mantine/core';
+import { MarketTable } from '../../features/markets/MarketTable';
+import { useStrings } from '../../shared/language/language';
+import { strings } from '../strings';
+
+/** The first page: where every market stands. */
+export default function MarketsPage() {
+  const t = useStrings(strings);
+  return (
+    <Container size="xl" py="md" w="100%">
+      <Stack gap="md">
+        <Title order={1} size="h3">
+          {t.markets}
+        </Title>
+        <MarketTable />
+      </Stack>
+    </Container>
+  );
+}

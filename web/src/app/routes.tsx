@@ -1,0 +1,22 @@
+import { createBrowserRouter, type RouteObject } from 'react-router';
+import { Frame } from './Frame';
+import { FailedPage, NotFoundPage } from './pages/FailedPage';
+
+/** Every page is a file of its own that is fetched when it is first gone to. */
+const page = (load: () => Promise<{ default: React.ComponentType }>): Pick<RouteObject, 'lazy'> => ({
+  lazy: async () => ({ Component: (await load()).default }),
+});
+
+export function createRoutes() {
+  return createBrowserRouter([
+    {
+      element: <Frame />,
+      errorElement: <FailedPage />,
+      children: [
+        { index: true, ...page(() => import('./pages/MarketsPage')) },
+        { path: 'm/:symbol', ...page(() => import('./pages/MarketPage')) },
+        { path: '*', element: <NotFoundPage /> },
+      ],
+    },
+  ]);
+}

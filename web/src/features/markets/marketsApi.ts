@@ -1,0 +1,13 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, dataOf } from '../../shared/api/client';
+import type { components } from '../../shared/api/schema';
+
+export type Market = components['schemas']['ListMarketsItem'];
+export type Frame = components['schemas']['ListMarketsFrame'];
+
+/** All markets at a glance; what is live changes with each close. */
+export const marketsQuery = queryOptions({
+  queryKey: ['markets'],
+  queryFn: () => dataOf(api.GET('/api/markets')),
+  refetchInterval: 10_000,
+});

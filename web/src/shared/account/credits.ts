@@ -1,0 +1,8 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, dataOf } from '../api/client';
+
+/** How many sessions can be opened. */
+export const creditsQuery = queryOptions({
+  queryKey: ['credits'],
+  queryFn: () => dataOf(api.GET('/api/credits')),
+});

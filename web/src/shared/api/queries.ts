@@ -1,0 +1,17 @@
+import { QueryClient } from '@tanstack/react-query';
+import { ApiProblem } from './problem';
+
+/** Tries again what may be different in a moment: no answer, or a server that says so; nothing else, and never a change. */
+function isWorthAnotherTry(tries: number, error: Error): boolean {
+  if (!(error instanceof ApiProblem)) return false;
+  return tries < 3 && (error.code === 'offline' || error.status >= 500);
+}
+
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: { retry: isWorthAnotherTry, staleTime: 10_000, refetchOnWindowFocus: true },
+      mutations: { retry: false },
+    },
+  });
+}

@@ -1,0 +1,97 @@
+import { useMemo } from 'react';
+import { useLanguage, type Language } from './language';
+
+/** How numbers and moments are written for a reader. Prices follow the tick of their market, never the habits of a language. */
+export type Format = ReturnType<typeof formatFor>;
+
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+const locales: Record<Language, string> = { es: 'es-ES', en: 'en-US' };
+
+/** Spanish groups four digits only here, so that columns of prices line up. */
+const grouping = { useGrouping: 'always' } as unknown as Intl.NumberFormatOptions;
+
+export function formatFor(language: Language, timeZone: string) {
+  const locale = locales[language];
+  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0, ...grouping });
+  const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 });
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const change = new Intl.NumberFormat(locale, {
+    style: 'percent',
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+    signDisplay: 'never',
+  });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
+  const time = new Intl.DateTimeFormat(locale, {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  const date = new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short', year: 'numeric' });
+  const moment = new Intl.DateTimeFormat(locale, {
+    timeZone,
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'short',
+  });
+  const prices = new Map<number, Intl.NumberFormat>();
+  return {
+    locale,
+    timeZone,
+    /** A price with the decimals of its market. */
+    price(value: number, decimals: number) {
+      let format = prices.get(decimals);
+      if (!format) {
+        format = new Intl.NumberFormat(locale, {
+          minimumFractionDigits: decimals,
+          maximumFractionDigits: decimals,
+          ...grouping,
+        });
+        prices.set(decimals, format);
+      }
+      return format.format(value);
+    },
+    whole: (value: number) => whole.format(value),
+    compact: (value: number) => compact.format(value),
+    /** A share of one as whole percent. */
+    percent: (value: number) => percent.format(value),
+    /** A change as a share of one, without its sign: an arrow says which way. */
+    change: (value: number) => change.format(value),
+    time: (at: number | string | Date) => time.format(new Date(at)),
+    date: (at: number | string | Date) => date.format(new Date(at)),
+    moment: (at: number | string | Date) => moment.format(new Date(at)),
+    /** How long ago, in its largest whole unit. */
+    ago(at: number | string | Date, now: number) {
+      const past = Math.max(0, now - new Date(at).getTime());
+      if (past < minute) return relative.format(-Math.floor(past / second), 'second');
+      if (past < hour) return relative.format(-Math.floor(past / minute), 'minute');
+      if (past < day) return relative.format(-Math.floor(past / hour), 'hour');
+      return relative.format(-Math.floor(past / day), 'day');
+    },
+    /** A length of time in its two largest units: `17 h 20 min`. */
+    span(ms: number) {
+      const unit = (value: number, name: 'hour' | 'minute' | 'second') =>
+        new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value);
+      const left = Math.max(0, ms);
+      if (left >= hour)
+        return `${unit(Math.floor(left / hour), 'hour')} ${unit(Math.floor((left % hour) / minute), 'minute')}`;
+      if (left >= minute) return unit(Math.floor(left / minute), 'minute');
+      return unit(Math.floor(left / second), 'second');
+    },
+  };
+}
+
+/** The formats of the reader: language, and the time zone of the account. */
+export function useFormat(): Format {
+  const { language, timeZone } = useLanguage();
+  return useMemo(() => formatFor(language, timeZone), [language, timeZone]);
+}
