@@ -14,6 +14,8 @@ export function createRoutes() {
       errorElement: <FailedPage />,
       children: [
         { index: true, ...page(() => import('./pages/MarketsPage')) },
+        { path: 's/:id', ...page(() => import('./pages/SessionPage')) },
+        { path: 'history', ...page(() => import('./pages/HistoryPage')) },
         { path: 'm/:symbol', ...page(() => import('./pages/MarketPage')) },
         { path: '*', element: <NotFoundPage /> },
       ],

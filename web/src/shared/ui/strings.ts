@@ -14,6 +14,8 @@ export const strings = defineStrings({
     up: 'al alza',
     down: 'a la baja',
     flat: 'sin sesgo',
+    sheetUp: 'Subir el panel',
+    sheetDown: 'Bajar el panel',
   },
   en: {
     loading: 'Loading',
@@ -28,5 +30,7 @@ export const strings = defineStrings({
     up: 'up',
     down: 'down',
     flat: 'no bias',
+    sheetUp: 'Raise the panel',
+    sheetDown: 'Lower the panel',
   },
 });

@@ -1,0 +1,22 @@
+import { Container, Stack, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { marketsQuery } from '../../features/markets/marketsApi';
+import { History } from '../../features/sessions/History';
+import { useStrings } from '../../shared/language/language';
+import { strings } from '../strings';
+
+/** All sessions, to be searched and read again. */
+export default function HistoryPage() {
+  const t = useStrings(strings);
+  const { data: markets = [] } = useQuery(marketsQuery);
+  return (
+    <Container size="xl" py="md" w="100%">
+      <Stack gap="md">
+        <Title order={1} size="h3">
+          {t.history}
+        </Title>
+        <History symbols={markets.map((m) => m.symbol)} />
+      </Stack>
+    </Container>
+  );
+}
