@@ -1,14 +1,13 @@
-import { Container, Title } from '@mantine/core';
 import { useParams } from 'react-router';
+import { ChartView } from '../../features/chart/ChartView';
+import classes from './MarketPage.module.css';
 
 /** One market: its chart with every finding, and what it says. */
 export default function MarketPage() {
   const { symbol } = useParams();
   return (
-    <Container size="xl" py="md" w="100%">
-      <Title order={1} size="h3">
-        {symbol}
-      </Title>
-    </Container>
+    <div className={classes.page}>
+      <ChartView key={symbol} symbol={symbol!} />
+    </div>
   );
 }

@@ -1,0 +1,365 @@
+import { Badge, Button, Group, Popover, Skeleton, Text, VisuallyHidden } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+} from 'react';
+import { ApiProblem } from '../../shared/api/problem';
+import { useFormat } from '../../shared/language/format';
+import { useLanguage, useStrings } from '../../shared/language/language';
+import { Empty, Failure } from '../../shared/ui/States';
+import { useNow } from '../../shared/ui/useNow';
+import { readCandle } from './canvas/columns';
+import type { CanvasEvents, MarketCanvas, Picked, View } from './canvas/MarketCanvas';
+import { lengthOf, timeframes, type Chart, type Timeframe } from './chart';
+import { chartQuery } from './chartApi';
+import classes from './Chart.module.css';
+import { Cell, isSameSpan, type Span } from './cursor';
+import { familiesOf } from './layers';
+import { AskButton, LineCard, OverlayCard } from './OverlayCard';
+import { Readout } from './Readout';
+import { strings } from './strings';
+import type { ChartUrl } from './useChartUrl';
+import { nextFinding, stepOf } from './walk';
+import { sayCandle, sayChart } from './words';
+
+const ChartCanvas = lazy(() => import('./ChartCanvas'));
+
+/** What is asked about: a finding on a timeframe, as it was known at a moment. */
+export type About = { source: string; label: string; timeframe: string; asOf: string };
+
+/** What a page and its bar know of a stage. */
+export type Stage = { chart: Chart; canvas: MarketCanvas; range: Cell<Span> };
+
+/** One chart with its states, its keys, its card and its readout. */
+export function ChartStage({
+  symbol,
+  timeframe,
+  url,
+  change,
+  onAsk,
+  onStage,
+  moment,
+}: {
+  symbol: string;
+  timeframe: Timeframe;
+  url: ChartUrl;
+  change: (next: Partial<ChartUrl>, push?: boolean) => void;
+  onAsk?: ((about: About) => void) | undefined;
+  onStage?: ((stage: Stage | null) => void) | undefined;
+  /** The moment under the cursor of whichever chart has it, so that charts side by side point at the same. */
+  moment: Cell<number | null>;
+}) {
+  const t = useStrings(strings);
+  const { language } = useLanguage();
+  const query = useQuery(chartQuery(symbol, timeframe, url.at, language));
+  const chart = query.data;
+
+  if (!chart) {
+    if (query.error instanceof ApiProblem && query.error.status === 404)
+      return <Empty>{t.unknown(symbol)}</Empty>;
+    if (query.isError) return <Failure error={query.error} onRetry={() => void query.refetch()} />;
+    return <LoadingChart symbol={symbol} />;
+  }
+  if (chart.candles.time.length === 0) {
+    const other = timeframes.find((name) => name !== timeframe)!;
+    return (
+      <Empty
+        action={
+          <Button variant="default" onClick={() => change({ timeframe: other })}>
+            {t.noneAction(other)}
+          </Button>
+        }
+      >
+        {t.none}
+      </Empty>
+    );
+  }
+  return (
+    <LoadedStage
+      chart={chart}
+      timeframe={timeframe}
+      url={url}
+      change={change}
+      onAsk={onAsk}
+      onStage={onStage}
+      moment={moment}
+      isOld={query.isError}
+      isMoving={query.isPlaceholderData}
+      onRetry={() => void query.refetch()}
+    />
+  );
+}
+
+function LoadingChart({ symbol }: { symbol: string }) {
+  const t = useStrings(strings);
+  return (
+    <div className={classes.stage} role="status">
+      <VisuallyHidden>{t.loading(symbol)}</VisuallyHidden>
+      <div className={classes.plot}>
+        <Skeleton h="100%" radius={0} />
+      </div>
+      <div className={classes.readout}>
+        <Skeleton h={18} w="60%" />
+      </div>
+    </div>
+  );
+}
+
+function LoadedStage({
+  chart,
+  timeframe,
+  url,
+  change,
+  onAsk,
+  onStage,
+  moment,
+  isOld,
+  isMoving,
+  onRetry,
+}: {
+  chart: Chart;
+  timeframe: Timeframe;
+  url: ChartUrl;
+  change: (next: Partial<ChartUrl>, push?: boolean) => void;
+  onAsk: ((about: About) => void) | undefined;
+  onStage: ((stage: Stage | null) => void) | undefined;
+  moment: Cell<number | null>;
+  isOld: boolean;
+  isMoving: boolean;
+  onRetry: () => void;
+}) {
+  const t = useStrings(strings);
+  const format = useFormat();
+  const summaryId = useId();
+  const element = useRef<HTMLDivElement>(null);
+  const [canvas, setCanvas] = useState<MarketCanvas | null>(null);
+  const [cursor] = useState(() => new Cell<number | null>(null));
+  const [range] = useState(() => new Cell<Span>({ from: 0, to: -1 }, isSameSpan));
+  const [card, setCard] = useState<Picked | null>(null);
+  const [said, setSaid] = useState('');
+  const { layers, selected } = url;
+
+  const view = useMemo<View>(
+    () => ({
+      families: familiesOf(layers),
+      past: layers.has('past'),
+      delta: layers.has('delta'),
+      cvd: layers.has('cvd'),
+      selected,
+    }),
+    [layers, selected],
+  );
+
+  const times = chart.candles.time;
+  const latest = useRef({ times, change });
+  useEffect(() => {
+    latest.current = { times, change };
+  });
+
+  const events = useMemo<CanvasEvents>(
+    () => ({
+      onCandle: (index) => {
+        cursor.set(index);
+        moment.set(index === null ? null : (latest.current.times[index] ?? null));
+      },
+      onPick: (picked) => {
+        setCard(picked);
+        latest.current.change({ selected: picked?.id ?? null });
+      },
+      onRange: (from, to) => range.set({ from, to }),
+    }),
+    [cursor, moment, range],
+  );
+
+  const onCanvas = useCallback((made: MarketCanvas | null) => setCanvas(made), []);
+
+  useEffect(() => {
+    if (!canvas) return;
+    onStage?.({ chart, canvas, range });
+    return () => onStage?.(null);
+  }, [canvas, chart, range, onStage]);
+
+  // Charts side by side point at the same moment.
+  useEffect(() => {
+    if (!canvas) return;
+    return moment.subscribe(() => {
+      if (!element.current?.matches(':hover, :focus-within')) canvas.pointAt(moment.get());
+    });
+  }, [canvas, moment]);
+
+  const overlay = chart.overlays.find((o) => o.id === selected) ?? null;
+  const line = overlay ? null : (chart.lines.find((l) => l.id === selected) ?? null);
+
+  // Whoever names an overlay in the URL sees it: a number of an answer, a link, the keys.
+  const overlayId = overlay?.id;
+  useEffect(() => {
+    const chosen = chart.overlays.find((o) => o.id === overlayId);
+    if (canvas && chosen) canvas.revealOverlay(chosen);
+    // A chart that is brought up to date stays where the reader moved it.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [canvas, overlayId]);
+
+  const close = () => {
+    setCard(null);
+    element.current?.focus();
+  };
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.target !== element.current || event.ctrlKey || event.metaKey || event.altKey || !canvas) return;
+    const last = times.length - 1 + (chart.forming ? 1 : 0);
+    const step = stepOf(event.key, event.shiftKey, cursor.get(), last);
+    if (!step) return;
+    event.preventDefault();
+    switch (step.to) {
+      case 'candle': {
+        canvas.point(step.index);
+        cursor.set(step.index);
+        const candle = readCandle(chart.candles, chart.forming, step.index);
+        if (candle) setSaid(sayCandle(candle, chart, t, format));
+        break;
+      }
+      case 'finding': {
+        const next = nextFinding(chart.overlays, view, step.by);
+        setSaid(next ? t.found(next.label, next.rule) : t.noFindings);
+        if (next) change({ selected: next.id });
+        break;
+      }
+      case 'open':
+        if (overlay) setCard({ id: overlay.id, index: cursor.get() ?? last, ...canvas.placeOf(overlay) });
+        break;
+      case 'zoom':
+        canvas.zoom(step.factor);
+        break;
+      case 'away':
+        setCard(null);
+        if (selected) change({ selected: null });
+        break;
+    }
+  }
+
+  const isNarrow = useMediaQuery('(max-width: 48em)');
+  const isCardOpen = card !== null && card.id === selected && (overlay !== null || line !== null);
+  return (
+    <div className={classes.stage} data-moving={isMoving || undefined}>
+      <Notes chart={chart} timeframe={timeframe} isPast={url.at !== null} isOld={isOld} onRetry={onRetry} />
+      <div
+        ref={element}
+        className={classes.plot}
+        role="application"
+        tabIndex={0}
+        aria-label={t.chartOf(chart.symbol, timeframe)}
+        aria-describedby={summaryId}
+        onKeyDown={onKeyDown}
+      >
+        <Suspense fallback={<Skeleton h="100%" radius={0} />}>
+          <ChartCanvas chart={chart} view={view} events={events} onCanvas={onCanvas} />
+        </Suspense>
+        {isCardOpen ? (
+          <Popover
+            opened
+            trapFocus
+            width={320}
+            position={isNarrow ? 'bottom' : 'right-start'}
+            middlewares={{ flip: true, shift: { padding: 8 } }}
+            shadow="md"
+            withArrow
+            onChange={(opened) => {
+              if (!opened) close();
+            }}
+          >
+            <Popover.Target>
+              <span className={classes.anchor} style={{ left: card.x, top: card.y }}>
+                <VisuallyHidden>{overlay?.label ?? line?.label}</VisuallyHidden>
+              </span>
+            </Popover.Target>
+            <Popover.Dropdown>
+              {overlay ? (
+                <OverlayCard
+                  overlay={overlay}
+                  chart={chart}
+                  onClose={close}
+                  ask={
+                    onAsk ? (
+                      <AskButton
+                        onAsk={() => {
+                          close();
+                          onAsk({ source: overlay.id, label: overlay.label, timeframe, asOf: chart.asOf });
+                        }}
+                      />
+                    ) : null
+                  }
+                />
+              ) : (
+                <LineCard line={line!} chart={chart} index={card.index} onClose={close} />
+              )}
+            </Popover.Dropdown>
+          </Popover>
+        ) : null}
+      </div>
+      <VisuallyHidden aria-live="polite">{said}</VisuallyHidden>
+      <VisuallyHidden id={summaryId}>
+        {t.keys} {sayChart(chart, t, format).join(' ')}
+      </VisuallyHidden>
+      <Readout chart={chart} cursor={cursor} />
+    </div>
+  );
+}
+
+/** What is to be known of the data before they are read. */
+function Notes({
+  chart,
+  timeframe,
+  isPast,
+  isOld,
+  onRetry,
+}: {
+  chart: Chart;
+  timeframe: Timeframe;
+  isPast: boolean;
+  isOld: boolean;
+  onRetry: () => void;
+}) {
+  const t = useStrings(strings);
+  const format = useFormat();
+  const now = useNow(15_000);
+  const isStale = !isPast && now - Date.parse(chart.asOf) > 2 * lengthOf(timeframe);
+  return (
+    <Group gap="xs" className={classes.notes}>
+      <Text size="sm" fw={600} className={classes.name}>
+        {timeframe}
+      </Text>
+      {chart.isSimulated ? (
+        <Badge variant="default" size="sm" tt="none" title={t.simulatedHelp}>
+          {t.simulated}
+        </Badge>
+      ) : null}
+      {isStale ? (
+        <Badge variant="default" size="sm" tt="none" className={classes.late}>
+          {t.stale(format.ago(chart.asOf, now))}
+        </Badge>
+      ) : null}
+      {isOld ? (
+        <Group gap="xs" role="alert">
+          <Text size="xs">{t.old}</Text>
+          <Button size="compact-xs" variant="default" className={classes.small} onClick={onRetry}>
+            {t.retry}
+          </Button>
+        </Group>
+      ) : null}
+      {chart.notices.map((notice) => (
+        <Text key={notice} size="xs" c="dimmed">
+          {notice}
+        </Text>
+      ))}
+    </Group>
+  );
+}
