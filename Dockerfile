@@ -1,6 +1,14 @@
 # The product as an image: PostgreSQL and secrets by compose.yaml, or alone on SQLite in /data.
 #   docker build -t waickoff .
 #   docker run -p 127.0.0.1:5080:8080 -e Server__PublicUrl=http://localhost:5080 -v waickoff:/data waickoff
+FROM node:20-slim AS web
+WORKDIR /source/web
+COPY web/package.json web/package-lock.json ./
+RUN npm ci --no-audit --no-fund
+COPY docs/openapi.json ../docs/
+COPY web .
+RUN WAICKOFF_WEB_OUT=/web npm run build
+
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
 COPY .editorconfig BannedSymbols.txt Directory.Build.props Directory.Packages.props global.json ./
@@ -11,6 +19,7 @@ RUN dotnet publish src/Waickoff.Cli/Waickoff.Cli.csproj -c Release --no-restore 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 WORKDIR /program
 COPY --from=build /program .
+COPY --from=web /web web
 RUN mkdir /data && chown $APP_UID:$APP_UID /data
 USER $APP_UID
 VOLUME /data

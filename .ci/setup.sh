@@ -82,3 +82,23 @@ lock_build() {
 
 # Lets others build; a run that goes on after its build does not hold them up.
 unlock_build() { exec 9>&-; }
+
+# Node 20.19 or later, which the web app is built with.
+find_node() {
+  local version
+  version=$(node --version 2>/dev/null) && command -v npm >/dev/null &&
+    [ "$(printf '%s\n' v20.19 "$version" | sort -V | head -n 1)" = v20.19 ] && return
+  say "Node 20.19 or later with npm is missing (found: ${version:-none}). Install it and run this again:"
+  say "  curl -fsSL https://deb.nodesource.com/setup_20.x | sudo bash - && sudo apt-get install -y nodejs"
+  exit 2
+}
+
+# The packages of the web app as its lock file names them; again only when that changed.
+install_web() {
+  local lock=$root/web/package-lock.json done=$root/web/node_modules/.installed
+  cmp -s -- "$lock" "$done" && return
+  (cd "$root/web" && npm ci --no-audit --no-fund --loglevel=error) && cp -- "$lock" "$done"
+}
+
+# Builds the web app into a folder.
+build_web() { install_web && (cd "$root/web" && WAICKOFF_WEB_OUT=$1 npm run --silent build); }

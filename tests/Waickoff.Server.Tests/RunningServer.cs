@@ -12,7 +12,7 @@ namespace Waickoff.Server.Tests;
 /// <summary>The real server on a port of its own, with a real database in a folder of its own and the simulated market.</summary>
 internal sealed class RunningServer : IAsyncDisposable
 {
-    private const int Candles = 4_000;
+    public const int Candles = 4_000;
 
     /// <summary>The master key of all servers that share a database.</summary>
     private static readonly string SharedKey = Convert.ToBase64String(

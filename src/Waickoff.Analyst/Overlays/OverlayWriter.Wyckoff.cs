@@ -55,14 +55,15 @@ internal sealed partial class OverlayWriter
     {
         var wyckoff = Analysis.Wyckoff;
         var end = EndOf(range.Id);
-        if ((end?.ConfirmedIndex ?? Last) < oldest)
+        var isCurrent = wyckoff.Current?.Range.Id == range.Id;
+        // The last one is spoken of however long ago it ended.
+        if (!isCurrent && (end?.ConfirmedIndex ?? Last) < oldest)
             return;
         var upTo = Math.Min(Last, end?.ConfirmedIndex ?? Last);
         if (EdgeOf(range.Id, isResistance: true) is not { } resistance)
             return;
         if (EdgeOf(range.Id, isResistance: false) is not { } support)
             return;
-        var isCurrent = wyckoff.Current?.Range.Id == range.Id;
         var phase = PhaseOf(range.Id);
         written.Add(
             new Overlay
@@ -156,8 +157,8 @@ internal sealed partial class OverlayWriter
     private void Evidence(EvidenceEntry entry, CurrentRange current)
     {
         var quantity = numbers.Evidence(in entry);
-        if (written.Any(o => o.Id == quantity.Source))
-            return;
+        // What is said again at the same close takes the place of what was said before.
+        written.RemoveAll(o => o.Id == quantity.Source);
         written.Add(
             new Overlay
             {

@@ -75,7 +75,7 @@ internal sealed class MarketPast(MarketRoom room) : IDisposable
     /// The candles of the finest timeframe feed the others; of a longer one, those that were recorded before the finest begins come first, as
     /// they did when the present was folded.
     /// </summary>
-    private static MarketAnalysis? Fold(MarketAnalysis present, long closeMs, IReadOnlyList<Timeframe> timeframes)
+    internal static MarketAnalysis? Fold(MarketAnalysis present, long closeMs, IReadOnlyList<Timeframe> timeframes)
     {
         var finest = present.Timeframes[0];
         var candles = finest.Candles.Span;
@@ -89,7 +89,22 @@ internal sealed class MarketPast(MarketRoom room) : IDisposable
             analyzer.AddRecorded(timeframe, in candle);
         foreach (ref readonly var candle in candles[..count])
             analyzer.Add(in candle);
-        return analyzer.Snapshot(present.Data with { NowMs = closeMs });
+        return analyzer.Snapshot(FactsOf(present.Data, analyzer, closeMs));
+    }
+
+    /// <summary>What the candles up to then were like.</summary>
+    private static MarketFacts FactsOf(MarketFacts present, MarketAnalyzer analyzer, long closeMs)
+    {
+        var series = new List<SeriesFacts>();
+        foreach (var one in analyzer.Analyzers.Where(a => a.Count > 0))
+        {
+            var now = present.Series.FirstOrDefault(s => s.Timeframe == one.Timeframe);
+            var candles = new CandleSeries(one.Timeframe, one.Candles.ToArray());
+            series.Add(
+                SeriesFacts.Of(candles, now?.Source ?? analyzer.BaseTimeframe.ToString(), now?.RecordedUntilMs)
+            );
+        }
+        return present with { NowMs = closeMs, Series = new ValueList<SeriesFacts>([.. series]) };
     }
 
     private static IEnumerable<(Timeframe Timeframe, Candle Candle)> Recorded(
@@ -98,13 +113,14 @@ internal sealed class MarketPast(MarketRoom room) : IDisposable
         long closeMs
     )
     {
-        var finest = present.Timeframes[0];
-        var begins = finest.Candles.Span[0].OpenTimeMs;
         return present
-            .Timeframes.Skip(1)
-            .Where(t => timeframes.Contains(t.Timeframe))
-            .SelectMany(t => t.Candles.ToArray().Select(candle => (t.Timeframe, Candle: candle)))
-            .Where(r => r.Candle.OpenTimeMs < r.Timeframe.Floor(begins + r.Timeframe.Milliseconds - 1))
+            .Data.Series.Where(s => s.RecordedUntilMs is not null && timeframes.Contains(s.Timeframe))
+            .SelectMany(s =>
+                present[s.Timeframe]!
+                    .Candles.ToArray()
+                    .Where(candle => candle.OpenTimeMs < s.RecordedUntilMs)
+                    .Select(candle => (s.Timeframe, Candle: candle))
+            )
             .Where(r => r.Candle.OpenTimeMs + r.Timeframe.Milliseconds <= closeMs)
             .OrderBy(r => r.Candle.OpenTimeMs + r.Timeframe.Milliseconds)
             .ThenBy(r => r.Timeframe);

@@ -165,7 +165,7 @@ internal static class ReadChart
                 [.. view.Notices.Select(n => n.Describe(RequestLanguage.Of(http)))],
                 Columns(all[Math.Max(0, all.Length - count)..]),
                 isNow ? Forming(view.Forming, found) : null,
-                [.. drawing.Lines.Select(l => new Line(l.Id, l.Family, l.Group, l.Label, l.Values))],
+                [.. drawing.Lines.Select(l => Draw(l, drawing.PriceDecimals))],
                 [.. drawing.Overlays.Select(Draw)]
             )
         );
@@ -201,7 +201,17 @@ internal static class ReadChart
         return new(time, columns[0], columns[1], columns[2], columns[3], columns[4], columns[5], isEstimated);
     }
 
-    private static Drawn Draw(Overlay o) =>
+    /// <summary>A line is drawn and not cited: one decimal more than a price is enough.</summary>
+    private static Line Draw(ChartLine l, int decimals) =>
+        new(
+            l.Id,
+            l.Family,
+            l.Group,
+            l.Label,
+            [.. l.Values.Select(v => v is { } value ? Math.Round(value, Math.Min(decimals + 1, 15)) : v)]
+        );
+
+    internal static Drawn Draw(Overlay o) =>
         new(
             o.Id,
             o.Family,

@@ -58,6 +58,8 @@ internal static class HostingSlice
                 }
             );
         services.AddAuthorization();
+        services.AddSingleton<WebApp>();
+        services.AddResponseCompression(compress => compress.EnableForHttps = true);
         services.AddRateLimiter();
         services.AddSingleton<RequestLimits>();
         services.AddSingleton<IConfigureOptions<RateLimiterOptions>>(p => p.GetRequiredService<RequestLimits>());
@@ -89,6 +91,12 @@ internal static class HostingSlice
             if (Problems.OfStatus(http.Response.StatusCode) is { } problem)
                 await problem.Result(http).ExecuteAsync(http);
         });
+        app.Use(app.Services.GetRequiredService<WebApp>().ServeAsync);
+        // Only what is the same for everybody, so that lengths tell nothing of anybody.
+        app.UseWhen(
+            http => http.Request.Path.StartsWithSegments("/api/markets", StringComparison.Ordinal),
+            markets => markets.UseResponseCompression()
+        );
         app.UseRouting();
         app.UseAuthentication();
         app.Use(app.Services.GetRequiredService<RequestLimits>().TellAsync);

@@ -33,6 +33,9 @@ public sealed class ServerOptions
     /// <summary>Whom to tell about a weakness, for <c>/.well-known/security.txt</c>: <c>mailto:</c>, <c>https:</c> or <c>tel:</c>. Empty: there is no such text.</summary>
     public string SecurityContact { get; set; } = "";
 
+    /// <summary>The folder with the pages of the web app. Empty: the folder <c>web</c> beside the program.</summary>
+    public string Web { get; set; } = "";
+
     /// <summary>How many requests one address or person may make in a minute, of each process.</summary>
     [Range(10, 1_000_000)]
     public int RequestsPerMinute { get; set; } = 600;
