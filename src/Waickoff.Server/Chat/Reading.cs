@@ -122,13 +122,21 @@ internal static class ListSessions
 /// <summary>A session with its turns.</summary>
 internal static class ReadSession
 {
-    public sealed record Answer(SessionAnswer Session, IReadOnlyList<TurnAnswer> Turns);
+    /// <param name="Session">How it stands.</param>
+    /// <param name="Turns">Its questions and answers, oldest first.</param>
+    /// <param name="Models">What a question may name as its model.</param>
+    public sealed record Answer(
+        SessionAnswer Session,
+        IReadOnlyList<TurnAnswer> Turns,
+        IReadOnlyCollection<string> Models
+    );
 
     public static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
         string session,
         ClaimsPrincipal user,
         ChatStore store,
         Balances balances,
+        TurnRunner runner,
         HttpContext http,
         CancellationToken cancel
     )
@@ -137,7 +145,9 @@ internal static class ReadSession
             return Problems.NotFound.Result(http);
         var turns = await store.TurnsAsync(session, cancel);
         var balance = await balances.OfAsync(session, cancel);
-        return TypedResults.Ok(new Answer(SessionAnswer.Of(found, balance), [.. turns.Select(TurnAnswer.Of)]));
+        return TypedResults.Ok(
+            new Answer(SessionAnswer.Of(found, balance), [.. turns.Select(TurnAnswer.Of)], runner.Models)
+        );
     }
 }
 

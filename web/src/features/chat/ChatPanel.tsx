@@ -210,7 +210,7 @@ function Conversation({
           blocked={blocked}
           cost={cost}
           suggestions={suggested}
-          models={[]}
+          models={known.models}
           meter={<BudgetMeter budget={session.tokens} cost={cost} />}
           inputRef={input}
         />

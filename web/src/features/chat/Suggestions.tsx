@@ -30,7 +30,7 @@ export function Suggestions({
               <span>{question}</span>
               {cost === null ? null : (
                 <span className={classes.cost} aria-label={t.costLong(format.whole(cost))} role="img">
-                  {t.cost(format.compact(cost))}
+                  {t.cost(format.whole(cost))}
                 </span>
               )}
             </button>

@@ -239,7 +239,7 @@ function RetryButton({
       <Icon name="retry" />
       {cost === null ? null : (
         <span aria-hidden className={classes.cost}>
-          {t.cost(format.compact(cost))}
+          {t.cost(format.whole(cost))}
         </span>
       )}
     </Button>

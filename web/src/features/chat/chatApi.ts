@@ -60,6 +60,7 @@ export function withEnded(known: SessionWithTurns, turn: string, answer: Answer)
   const state = end.kind === 'refused' ? 'refused' : (turnStates.find((s) => s === end.reason) ?? 'failed');
   const charged = end.kind === 'done' ? end.charged : 0;
   return {
+    ...known,
     session: {
       ...known.session,
       tokens: usage

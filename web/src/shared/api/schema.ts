@@ -1180,6 +1180,7 @@ export interface components {
         ReadSessionAnswer: {
             session: components["schemas"]["SessionAnswer"];
             turns: components["schemas"]["TurnAnswer"][];
+            models: string[];
         };
         ReadStatementAnswer: {
             lines: components["schemas"]["ReadStatementLine"][];
