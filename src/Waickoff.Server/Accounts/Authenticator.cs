@@ -35,6 +35,7 @@ internal static class Authenticator
         PasswordRequest request,
         ClaimsPrincipal user,
         UserManager<Person> people,
+        SignInManager<Person> signIn,
         SignInAttempts attempts,
         HttpContext http
     )
@@ -45,7 +46,11 @@ internal static class Authenticator
             return wrong.Result(http);
         // One that is in force stays so until it is turned off.
         if (!person.TwoFactorEnabled)
+        {
             await people.ResetAuthenticatorKeyAsync(person);
+            // A new key ends all sign-ins; this one goes on to confirm it.
+            await signIn.RefreshSignInAsync(person);
+        }
         var key =
             await people.GetAuthenticatorKeyAsync(person) ?? throw new InvalidOperationException("There is no key.");
         var address =

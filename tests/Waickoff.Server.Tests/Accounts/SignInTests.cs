@@ -78,6 +78,21 @@ public sealed class SignInTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Who_begins_with_an_app_has_the_time_to_find_it()
+    {
+        var time = new ShiftedTime();
+        await using var server = await RunningServer.StartAsync(time: time);
+        using var ana = await server.SignUpAsync();
+        var begun = await ana.PostAsync("/api/account/authenticator", new { password = ApiClient.Password });
+        time.Shift += TimeSpan.FromMinutes(3);
+
+        var code = Totp.Of(begun.GetProperty("key").GetString()!, time.GetUtcNow());
+        var confirmed = await ana.PostAsync("/api/account/authenticator/confirm", new { code });
+
+        confirmed.GetProperty("recoveryCodes").GetArrayLength().ShouldBe(10);
+    }
+
+    [Fact]
     public async Task A_code_of_an_app_is_good_in_its_step_and_its_neighbours_and_once()
     {
         var time = new ShiftedTime();
