@@ -22,7 +22,14 @@ export function CandleTable({ chart, range }: { chart: Chart; range: Cell<Span> 
   const rows = Array.from({ length: Math.min(inView, most) }, (_, i) => readCandle(candles, null, to - i)!);
   const price = (value: number) => format.price(value, priceDecimals);
   return (
-    <Table.ScrollContainer minWidth={560} maxHeight={360} scrollAreaProps={{ tabIndex: 0 }} type="native">
+    <Table.ScrollContainer
+      minWidth={560}
+      maxHeight={360}
+      type="native"
+      tabIndex={0}
+      role="region"
+      aria-label={t.table}
+    >
       <Table stickyHeader striped className={classes.table} fz="xs">
         <Table.Caption>
           {t.tableCaption(chart.symbol, chart.timeframe, format.whole(rows.length), format.whole(inView))}

@@ -160,6 +160,8 @@ function LoadedStage({
   );
 
   const times = chart.candles.time;
+  // What was clicked is in view already.
+  const clicked = useRef<string | null>(null);
   const latest = useRef({ times, change });
   useEffect(() => {
     latest.current = { times, change };
@@ -173,6 +175,7 @@ function LoadedStage({
       },
       onPick: (picked) => {
         setCard(picked);
+        clicked.current = picked?.id ?? null;
         latest.current.change({ selected: picked?.id ?? null });
       },
       onRange: (from, to) => range.set({ from, to }),
@@ -203,7 +206,8 @@ function LoadedStage({
   const overlayId = overlay?.id;
   useEffect(() => {
     const chosen = chart.overlays.find((o) => o.id === overlayId);
-    if (canvas && chosen) canvas.revealOverlay(chosen);
+    if (canvas && chosen && clicked.current !== chosen.id) canvas.revealOverlay(chosen);
+    clicked.current = null;
     // A chart that is brought up to date stays where the reader moved it.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [canvas, overlayId]);
@@ -250,7 +254,7 @@ function LoadedStage({
   const isCardOpen = card !== null && card.id === selected && (overlay !== null || line !== null);
   return (
     <div className={classes.stage} data-moving={isMoving || undefined}>
-      <Notes chart={chart} timeframe={timeframe} isPast={url.at !== null} isOld={isOld} onRetry={onRetry} />
+      <Notes chart={chart} timeframe={timeframe} url={url} change={change} isOld={isOld} onRetry={onRetry} />
       <div
         ref={element}
         className={classes.plot}
@@ -266,6 +270,7 @@ function LoadedStage({
         {isCardOpen ? (
           <Popover
             opened
+            withRoles={false}
             trapFocus
             width={320}
             position={isNarrow ? 'bottom' : 'right-start'}
@@ -277,11 +282,9 @@ function LoadedStage({
             }}
           >
             <Popover.Target>
-              <span className={classes.anchor} style={{ left: card.x, top: card.y }}>
-                <VisuallyHidden>{overlay?.label ?? line?.label}</VisuallyHidden>
-              </span>
+              <span className={classes.anchor} style={{ left: card.x, top: card.y }} />
             </Popover.Target>
-            <Popover.Dropdown>
+            <Popover.Dropdown role="dialog" aria-label={overlay?.label ?? line?.label}>
               {overlay ? (
                 <OverlayCard
                   overlay={overlay}
@@ -318,25 +321,34 @@ function LoadedStage({
 function Notes({
   chart,
   timeframe,
-  isPast,
+  url,
+  change,
   isOld,
   onRetry,
 }: {
   chart: Chart;
   timeframe: Timeframe;
-  isPast: boolean;
+  url: ChartUrl;
+  change: (next: Partial<ChartUrl>) => void;
   isOld: boolean;
   onRetry: () => void;
 }) {
   const t = useStrings(strings);
   const format = useFormat();
   const now = useNow(15_000);
-  const isStale = !isPast && now - Date.parse(chart.asOf) > 2 * lengthOf(timeframe);
+  const isElsewhere =
+    url.split === 1 &&
+    url.selected !== null &&
+    !chart.overlays.some((o) => o.id === url.selected) &&
+    !chart.lines.some((l) => l.id === url.selected);
+  const isStale = url.at === null && now - Date.parse(chart.asOf) > 2 * lengthOf(timeframe);
   return (
     <Group gap="xs" className={classes.notes}>
-      <Text size="sm" fw={600} className={classes.name}>
-        {timeframe}
-      </Text>
+      {url.split > 1 ? (
+        <Text size="sm" fw={600} className={classes.name}>
+          {timeframe}
+        </Text>
+      ) : null}
       {chart.isSimulated ? (
         <Badge variant="default" size="sm" tt="none" title={t.simulatedHelp}>
           {t.simulated}
@@ -346,6 +358,19 @@ function Notes({
         <Badge variant="default" size="sm" tt="none" className={classes.late}>
           {t.stale(format.ago(chart.asOf, now))}
         </Badge>
+      ) : null}
+      {isElsewhere ? (
+        <Group gap="xs" role="status">
+          <Text size="xs">{t.elsewhere}</Text>
+          <Button
+            size="compact-xs"
+            variant="default"
+            className={classes.small}
+            onClick={() => change({ selected: null })}
+          >
+            {t.letGo}
+          </Button>
+        </Group>
       ) : null}
       {isOld ? (
         <Group gap="xs" role="alert">

@@ -142,7 +142,7 @@ describe.each([
     expect(drawn.revealOverlay).toHaveBeenCalled();
     await userEvent.keyboard('{Enter}');
     const card = await screen.findByRole('dialog');
-    expect(within(card).getByRole('heading', { level: 3 })).toHaveTextContent(overlay.label);
+    expect(within(card).getByRole('heading', { level: 2 })).toHaveTextContent(overlay.label);
     expect(card).toHaveTextContent(overlay.rule);
     await userEvent.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());

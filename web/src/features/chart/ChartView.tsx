@@ -1,10 +1,12 @@
-import { Button, Collapse, Group, SegmentedControl } from '@mantine/core';
+import { Button, Collapse, Group, SegmentedControl, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useFormat } from '../../shared/language/format';
 import { useStrings } from '../../shared/language/language';
 import { AsOfSlider } from './AsOfSlider';
 import { CandleTable } from './CandleTable';
-import { lengthOf, timeframes, type Timeframe } from './chart';
+import { SideMark } from '../../shared/ui/SideMark';
+import { dayChange } from './canvas/columns';
+import { lengthOf, timeframes, type Chart, type Timeframe } from './chart';
 import classes from './Chart.module.css';
 import { ChartStage, type About, type Stage } from './ChartStage';
 import { Cell } from './cursor';
@@ -45,6 +47,7 @@ export function ChartView({ symbol, onAsk }: { symbol: string; onAsk?: (about: A
   return (
     <section className={classes.view} aria-label={t.chartOf(symbol, url.timeframe)}>
       <Group gap="xs" className={classes.bar}>
+        <Head symbol={symbol} chart={chart} />
         <SegmentedControl
           size="xs"
           aria-label={t.timeframe}
@@ -74,6 +77,7 @@ export function ChartView({ symbol, onAsk }: { symbol: string; onAsk?: (about: A
         <Button
           size="xs"
           variant="default"
+          className={classes.action}
           aria-label={t.table}
           aria-pressed={isTable}
           disabled={!stage}
@@ -81,7 +85,14 @@ export function ChartView({ symbol, onAsk }: { symbol: string; onAsk?: (about: A
         >
           {t.tableShort}
         </Button>
-        <Button size="xs" variant="default" aria-label={t.picture} disabled={!stage} onClick={save}>
+        <Button
+          size="xs"
+          variant="default"
+          className={classes.action}
+          aria-label={t.picture}
+          disabled={!stage}
+          onClick={save}
+        >
           {t.pictureShort}
         </Button>
       </Group>
@@ -115,5 +126,29 @@ export function ChartView({ symbol, onAsk }: { symbol: string; onAsk?: (about: A
         {isTable && stage ? <CandleTable chart={stage.chart} range={stage.range} /> : null}
       </Collapse>
     </section>
+  );
+}
+
+/** The market, its last price, and what became of it in a day. */
+function Head({ symbol, chart }: { symbol: string; chart: Chart | undefined }) {
+  const t = useStrings(strings);
+  const format = useFormat();
+  const change = chart ? dayChange(chart) : null;
+  const price = chart?.forming?.close[0] ?? chart?.candles.close.at(-1);
+  return (
+    <div className={classes.head}>
+      <Title order={1} size="h4">
+        {symbol}
+      </Title>
+      <Text fw={600} className="figure" miw={80}>
+        {chart && price !== undefined ? format.price(price, chart.priceDecimals) : null}
+      </Text>
+      {change === null ? null : (
+        <Text size="sm" className="figure" title={t.dayChange}>
+          <SideMark side={change > 0 ? 'bullish' : change < 0 ? 'bearish' : 'none'} />{' '}
+          {format.change(Math.abs(change))}
+        </Text>
+      )}
+    </div>
   );
 }

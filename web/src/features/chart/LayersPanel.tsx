@@ -17,7 +17,7 @@ export function LayersPanel({ layers, onChange }: { layers: Layers; onChange: (l
         <Button
           size="xs"
           variant="default"
-          rightSection={<span className={classes.quiet}>{format.whole(shown)}</span>}
+          rightSection={<span className={classes.count}>{format.whole(shown)}</span>}
         >
           {t.layers}
         </Button>

@@ -48,7 +48,7 @@ export function OverlayCard({
       </dl>
       {overlay.numbers.length === 0 ? null : (
         <>
-          <Title order={4} size="xs" c="dimmed">
+          <Title order={3} size="xs" c="dimmed">
             {t.numbers}
           </Title>
           <dl className={classes.facts}>
@@ -60,7 +60,7 @@ export function OverlayCard({
       )}
       {overlay.life.length === 0 ? null : (
         <>
-          <Title order={4} size="xs" c="dimmed">
+          <Title order={3} size="xs" c="dimmed">
             {t.life}
           </Title>
           <dl className={classes.facts}>
@@ -122,7 +122,7 @@ function Card({
     <Stack gap="xs">
       <Group gap="xs" wrap="nowrap">
         <span className={classes.hue} data-layer={family} aria-hidden="true" />
-        <Title order={3} size="sm" className={classes.cardTitle}>
+        <Title order={2} size="sm" className={classes.cardTitle}>
           {title} {side === 'none' ? null : <SideMark side={side} />}
         </Title>
         <CloseButton size="sm" aria-label={t.dismiss} onClick={onClose} />

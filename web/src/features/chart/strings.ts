@@ -4,6 +4,9 @@ export const strings = defineStrings({
   es: {
     chartOf: (symbol: string, timeframe: string) => `Gráfico de ${symbol}, velas de ${timeframe}`,
     keys: 'Flechas a izquierda y derecha: vela a vela. Arriba y abajo: de hallazgo en hallazgo. Intro: abrir el hallazgo. Más y menos: acercar y alejar.',
+    elsewhere: 'Lo señalado no está entre las velas de este gráfico.',
+    letGo: 'Soltar',
+    dayChange: 'en 24 h',
     timeframe: 'Marco temporal',
     split: 'Gráficos a la vez',
     splitOf: (n: string) => (n === '1' ? '1 gráfico' : `${n} gráficos`),
@@ -91,6 +94,9 @@ export const strings = defineStrings({
   en: {
     chartOf: (symbol: string, timeframe: string) => `Chart of ${symbol}, ${timeframe} candles`,
     keys: 'Left and right arrows: candle by candle. Up and down: from finding to finding. Enter: open the finding. Plus and minus: zoom.',
+    elsewhere: 'What was pointed at is not among the candles of this chart.',
+    letGo: 'Let go',
+    dayChange: 'in 24 h',
     timeframe: 'Timeframe',
     split: 'Charts at once',
     splitOf: (n: string) => (n === '1' ? '1 chart' : `${n} charts`),

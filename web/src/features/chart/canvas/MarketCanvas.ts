@@ -15,6 +15,7 @@ import {
 import type { Chart, Family, Line, Overlay } from '../chart';
 import { families } from '../chart';
 import { bars, cumulative, deltas, isSameCandles, points, values, volumes } from './columns';
+import { isMiddle, linesShown } from './lines';
 import { OverlayPrimitive } from './OverlayPrimitive';
 import { paletteOf, type Palette } from './palette';
 import { buildScene, type Scene } from './scene';
@@ -211,11 +212,7 @@ export class MarketCanvas {
   }
 
   private setLines(data: Chart, view: View): void {
-    // A measurement is shown with its lines: the bands, the average.
-    const measured = data.overlays.find((o) => o.id === view.selected && o.form === 'value')?.kind;
-    const shown = data.lines.filter(
-      (l) => view.families.has(l.family) || (measured !== undefined && l.group.startsWith(measured)),
-    );
+    const shown = linesShown(data, view);
     const ids = new Set(shown.map((l) => l.id));
     for (const [id, series] of this.lines)
       if (!ids.has(id)) {
@@ -239,11 +236,10 @@ export class MarketCanvas {
 
   /** A middle line is whole, the bands around it are dotted; groups of one family differ by their dashes. */
   private strokeOf(line: Line) {
-    const isMiddle = !/upper|lower|[+-]\d$/.test(line.id);
     return {
       color: this.palette.families[families.indexOf(line.family)]!.solid,
       lineWidth: 1 as const,
-      lineStyle: isMiddle
+      lineStyle: isMiddle(line)
         ? LineStyle.Solid
         : line.group.startsWith('keltner')
           ? LineStyle.LargeDashed

@@ -1,5 +1,6 @@
-import type { Candles, Line } from '../chart';
+import type { Candles, Chart, Line } from '../chart';
 import type { Palette } from './palette';
+import { indexAtOrBefore } from './times';
 
 /** The running sum of the delta: how much more was bought than sold at market since the first candle shown. */
 export function cumulative(delta: readonly number[]): number[] {
@@ -104,3 +105,12 @@ export function readCandle(candles: Candles, forming: Candles | null, index: num
 
 const changeOf = (before: number | undefined, now: number): number | null =>
   before ? now / before - 1 : null;
+
+/** The change over the last day, as a share; null where the chart does not reach back so far. */
+export function dayChange({ candles, forming }: Pick<Chart, 'candles' | 'forming'>): number | null {
+  const last = candles.time.length - 1;
+  if (last < 1) return null;
+  const length = candles.time[last]! - candles.time[last - 1]!;
+  const before = indexAtOrBefore(candles.time, candles.time[last]! + length - 86_400 - length);
+  return before < 0 ? null : changeOf(candles.close[before], forming?.close[0] ?? candles.close[last]!);
+}

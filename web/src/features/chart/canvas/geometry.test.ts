@@ -3,6 +3,7 @@ import { sampleChart } from '../testing/sampleChart';
 import { families, type Chart, type Overlay } from '../chart';
 import { bandHeight, distanceToSegment, hit, markY } from './hit';
 import { Labels } from './labels';
+import { isMiddle, linesShown } from './lines';
 import { buildScene, isShown, type Choice } from './scene';
 import { indexAtOrBefore, logicalOf } from './times';
 import { Viewport } from './viewport';
@@ -117,10 +118,10 @@ describe('what lies under the pointer', () => {
   });
 
   it('is the smaller of two zones', () => {
-    const large = overlay({ id: 'large', top: 200, bottom: 60 });
+    const large = overlay({ id: 'large', top: 150, bottom: 100 });
     expect(at([large, overlay({ id: 'small' })], 100, 290)).toBe('small');
     expect(at([overlay({ id: 'small' }), large], 100, 290)).toBe('small');
-    expect(at([overlay({ id: 'small' }), large], 100, 200)).toBe('large');
+    expect(at([overlay({ id: 'small' }), large], 100, 220)).toBe('large');
   });
 
   it('is a line before an area and a mark before a line', () => {
@@ -211,4 +212,86 @@ it('lets no name be written over another, and begins anew with each frame', () =
   expect(labels.take(200, 10, 20, 10)).toBe(false);
   labels.clear();
   expect(labels.take(10, 5, 20, 10)).toBe(true);
+});
+
+describe('the lines that are drawn', () => {
+  const line = (id: string, group: string, family: 'bands' | 'volume' = 'volume', label = id) => ({
+    id,
+    group,
+    family,
+    label,
+    values: [],
+  });
+  const lines = [
+    line('bollinger.upper', 'bollinger', 'bands'),
+    line('bollinger.middle', 'bollinger', 'bands'),
+    line('vwap-Day', 'vwap-Day'),
+    line('vwap-Day+1', 'vwap-Day'),
+    line('vwap-Week', 'vwap-Week', 'volume', 'weekly VWAP'),
+    line('vwap-Week-2', 'vwap-Week'),
+  ];
+  const ids = (families: string[], selected: string | null, overlays: Overlay[] = []) =>
+    linesShown({ lines, overlays }, { families: new Set(families) as never, selected }).map((l) => l.id);
+
+  it('are those of the families that are on, bands of an anchored average only of the day', () => {
+    expect(ids(['volume'], null)).toEqual(['vwap-Day', 'vwap-Day+1', 'vwap-Week']);
+    expect(ids(['bands'], null)).toEqual(['bollinger.upper', 'bollinger.middle']);
+    expect(ids([], null)).toEqual([]);
+  });
+
+  it('are those of the selected measurement, whatever is off', () => {
+    const value = { form: 'value' as const, top: null, bottom: null };
+    expect(ids([], 'x', [overlay({ ...value, kind: 'bollinger' })])).toEqual([
+      'bollinger.upper',
+      'bollinger.middle',
+    ]);
+    expect(ids([], 'x', [overlay({ ...value, kind: 'vwap', label: 'weekly VWAP' })])).toEqual([
+      'vwap-Week',
+      'vwap-Week-2',
+    ]);
+    expect(ids([], 'x', [overlay({ ...value, kind: 'rsi' })])).toEqual([]);
+  });
+
+  it('know which of them runs through the middle', () => {
+    expect(lines.filter(isMiddle).map((l) => l.id)).toEqual(['bollinger.middle', 'vwap-Day', 'vwap-Week']);
+  });
+});
+
+it('meets what fills the view at its edges alone', () => {
+  const range = overlay({ id: 'range', top: 240, bottom: 60 });
+  const scene = buildScene([range], times, 10, all);
+  expect(hit(scene, view(), 100, 200)).toBe(null);
+  expect(hit(scene, view(), 100, 22)?.id).toBe('range');
+});
+
+it('leads from a level of a scenario or of a measured leg to what it belongs to', () => {
+  const scenario = overlay({
+    id: 'scenario',
+    family: 'scenarios',
+    kind: 'scenario',
+    from: 20,
+    points: [{ time: 20, price: 160, label: 'confirms' }],
+  });
+  const leg = overlay({
+    id: 'leg',
+    family: 'waves',
+    kind: 'fibonacci-leg',
+    form: 'path',
+    points: [
+      { time: 0, price: 100 },
+      { time: 10, price: 200 },
+      { time: 20, price: 138, label: '0.618' },
+    ],
+  });
+  const scene = buildScene([scenario, leg], times, 10, all);
+  expect(hit(scene, view(), 300, view().y(160))?.id).toBe('scenario');
+  expect(hit(scene, view(), 300, view().y(138))?.id).toBe('leg');
+  expect(hit(scene, view(), 0, view().y(138))?.id ?? null).toBe(null);
+  expect(scene.pointFrom[scene.items.indexOf(leg) + 1]! - scene.pointFrom[scene.items.indexOf(leg)]!).toBe(2);
+});
+
+it('frames the candle of a measurement that has no shape', () => {
+  const value = overlay({ form: 'value', from: 20, to: 20, known: 40, top: null, bottom: null });
+  expect(buildScene([value], times, 10, { ...all, selected: 'x' }).framed).toEqual({ index: 2, family: 2 });
+  expect(buildScene([value], times, 10, all).framed).toBe(null);
 });

@@ -59,6 +59,14 @@ function scoreOf(scene: Scene, view: Viewport, i: number, x: number, y: number):
     return distance <= reach ? line + distance : Infinity;
   }
   if (y < top - 2 || y > bottom + 2) return Infinity;
+  // What fills the view, such as a range, is met at its edges: within, what lies in it is meant, or nothing.
+  if (
+    bottom - top > view.height * 0.6 ||
+    (right - left > view.width * 0.6 && bottom - top > view.height * 0.3)
+  ) {
+    const distance = Math.min(Math.abs(y - top), Math.abs(y - bottom));
+    return distance <= reach ? line + distance : Infinity;
+  }
   return area + (right - left) * (bottom - top);
 }
 

@@ -30,9 +30,9 @@ export class Painter {
       const family = scene.family[i]!;
       const hue = palette.families[family]!;
       const chosen = i === scene.selected;
-      const next = chosen ? -1 : family * 2 + standing;
+      const next = chosen ? -1 : (family * 2 + standing) * 2 + scene.quiet[i]!;
       if (next !== style || chosen) {
-        ctx.fillStyle = chosen ? hue.fillChosen : standing ? hue.fill : hue.fillPast;
+        ctx.fillStyle = chosen ? hue.fillChosen : standing && !scene.quiet[i] ? hue.fill : hue.fillPast;
         ctx.strokeStyle = chosen ? hue.solid : standing ? hue.edge : hue.edgePast;
         style = next;
       }

@@ -46,6 +46,8 @@ export type Scene = {
   family: Uint8Array;
   /** 1: drawn in full and with its name; 0: it has ended. */
   standing: Uint8Array;
+  /** 1: a large area or one of many, drawn thinly. */
+  quiet: Uint8Array;
   /** 1 bullish, -1 bearish, 0 neither. */
   side: Int8Array;
   left: Float64Array;
@@ -107,6 +109,7 @@ export function buildScene(
     shape: new Uint8Array(count),
     family: new Uint8Array(count),
     standing: new Uint8Array(count),
+    quiet: new Uint8Array(count),
     side: new Int8Array(count),
     left: new Float64Array(count),
     right: new Float64Array(count),
@@ -145,6 +148,7 @@ export function buildScene(
     scene.shape[i] = shapes[item.form]!;
     scene.family[i] = families.indexOf(item.family);
     scene.standing[i] = item.isStanding || isEvent(item) ? 1 : 0;
+    scene.quiet[i] = quietKinds.has(item.kind) ? 1 : 0;
     scene.side[i] = item.side === 'bullish' ? 1 : item.side === 'bearish' ? -1 : 0;
     scene.left[i] = at(item.from);
     scene.right[i] = item.to == null ? Infinity : at(item.to);
@@ -170,6 +174,8 @@ export function buildScene(
   scene.lifeFrom[count] = life;
   return scene;
 }
+
+const quietKinds: ReadonlySet<string> = new Set(['wyckoff-range', 'confluence']);
 
 const hasPlace = (o: Overlay) =>
   o.form === 'path' || o.form === 'mark' ? o.points.length > 0 : o.top != null && o.bottom != null;
