@@ -1,51 +1,87 @@
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
-import { useNavigate, useParams } from 'react-router';
+import { lazy, Suspense, useCallback, useState } from 'react';
+import { useParams, useSearchParams } from 'react-router';
+import type { About } from '../../features/chart/ChartView';
+import { useAboutQuestion } from '../../features/chat/aboutQuestion';
 import { ChatPanel } from '../../features/chat/ChatPanel';
 import type { Cited } from '../../features/chat/cited';
 import { OpenSession } from '../../features/sessions/OpenSession';
-import { SessionEnd } from '../../features/sessions/SessionEnd';
+import { BackToSummary, SessionEnd } from '../../features/sessions/SessionEnd';
 import { SessionHeader } from '../../features/sessions/SessionHeader';
 import { SessionLayout } from '../../features/sessions/SessionLayout';
 import { isOngoing, sessionQuery } from '../../shared/sessions/sessions';
 import type { SheetHeight } from '../../shared/ui/Sheet';
 import { useNow } from '../../shared/ui/useNow';
+import classes from './SessionPage.module.css';
 
-/** A session: the conversation, with the chart beside it while it lasts and its summary once it has ended. */
+/** Words come first: the chart is fetched beside them. */
+const ChartView = lazy(async () => ({ default: (await import('../../features/chart/ChartView')).ChartView }));
+
+/** A session: the conversation with the chart beside it; once it has ended, its summary, until a number asks for the chart. */
 export default function SessionPage() {
   const { id = '' } = useParams();
-  const navigate = useNavigate();
+  const [params, setParams] = useSearchParams();
   const { data } = useQuery(sessionQuery(id));
-  const [height, setHeight] = useState<SheetHeight>('full');
+  const aboutQuestion = useAboutQuestion();
   const now = useNow(15_000);
-  const symbol = data?.session.symbol;
+  const [height, setHeight] = useState<SheetHeight | null>(null);
+  const [insert, setInsert] = useState<{ key: string; text: string } | null>(null);
   const cite = useCallback(
     ({ at, findings: [finding] }: Cited) => {
-      if (!symbol || !finding) return;
-      const query = new URLSearchParams({
-        ...(finding.timeframe ? { tf: finding.timeframe } : {}),
-        at: String(at),
-        sel: finding.source,
-      });
-      void navigate(`/m/${symbol}?${query}`);
+      if (!finding) return;
+      setParams(
+        (before) => {
+          const next = new URLSearchParams(before);
+          if (finding.timeframe) next.set('tf', finding.timeframe);
+          next.set('at', String(at));
+          next.set('sel', finding.source);
+          return next;
+        },
+        { preventScrollReset: true },
+      );
+      setHeight((before) => (before === 'low' ? 'low' : 'half'));
     },
-    [symbol, navigate],
+    [setParams],
   );
+  const ask = useCallback(
+    (about: About) => {
+      setInsert({ key: crypto.randomUUID(), text: aboutQuestion(about) });
+      setHeight((before) => (before === 'low' ? 'half' : before));
+    },
+    [aboutQuestion],
+  );
+  const symbol = data?.session.symbol;
   const hasEnded = data ? !isOngoing(data.session, now) : false;
+  const isSummary = hasEnded && !params.has('sel');
+  const chart = symbol ? (
+    <Suspense>
+      <ChartView key={symbol} symbol={symbol} onAsk={ask} />
+    </Suspense>
+  ) : null;
   return (
     <SessionLayout
       header={<SessionHeader session={id} isPage />}
-      beside={hasEnded ? <SessionEnd session={id} /> : null}
+      beside={
+        isSummary ? (
+          <SessionEnd session={id} />
+        ) : (
+          <div className={classes.chart}>
+            {hasEnded ? <BackToSummary onBack={() => setParams({}, { preventScrollReset: true })} /> : null}
+            {chart}
+          </div>
+        )
+      }
       panel={
         <ChatPanel
           session={id}
           onCite={cite}
+          insert={insert}
           afterEnd={
             symbol ? <OpenSession symbol={symbol} size="xs" style={{ alignSelf: 'flex-start' }} /> : null
           }
         />
       }
-      height={height}
+      height={height ?? (isSummary ? 'low' : 'full')}
       onHeight={setHeight}
     />
   );

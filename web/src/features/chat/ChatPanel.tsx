@@ -308,7 +308,7 @@ function Sent({
 function Ended({ known: { session }, children }: { known: SessionWithTurns; children: ReactNode }) {
   const t = useStrings(strings);
   const isReturned = session.status === 'returned';
-  const isOut = session.status === 'completed' && session.tokens.left + session.tokens.held < 512;
+  const isOut = session.status === 'completed' && session.tokens.limit - session.tokens.used < 512;
   const title = isReturned
     ? t.returnedTitle
     : isOut

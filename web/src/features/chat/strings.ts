@@ -64,6 +64,8 @@ export const strings = defineStrings({
     sendAgain: 'Enviar de nuevo',
     takeBack: 'Volver a editarla',
 
+    about: (label: string, timeframe: string) =>
+      `¿Qué es «${label}» en ${timeframe}, por qué está ahí y qué lo invalidaría?`,
     suggested: 'Preguntas que encajan ahora',
     followUps: 'Para seguir',
     cost: (tokens: string) => `≈ ${tokens}`,
@@ -257,6 +259,8 @@ export const strings = defineStrings({
     sendAgain: 'Send again',
     takeBack: 'Edit it again',
 
+    about: (label: string, timeframe: string) =>
+      `What is “${label}” on ${timeframe}, why is it there, and what would invalidate it?`,
     suggested: 'Questions that fit now',
     followUps: 'To go on',
     cost: (tokens: string) => `≈ ${tokens}`,

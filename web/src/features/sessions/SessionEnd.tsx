@@ -21,6 +21,16 @@ export function SessionEnd({ session: id, children }: { session: string; childre
   ) : null;
 }
 
+/** From the chart back to it. */
+export function BackToSummary({ onBack }: { onBack: () => void }) {
+  const t = useStrings(strings);
+  return (
+    <Button size="compact-sm" variant="subtle" color="gray" mb={6} onClick={onBack}>
+      ‹ {t.summary}
+    </Button>
+  );
+}
+
 function Summary({ known }: { known: SessionWithTurns }) {
   const t = useStrings(strings);
   const format = useFormat();
