@@ -18,7 +18,11 @@ public sealed record Evidence(
     string Symbol,
     Timeframe? Timeframe,
     string Source
-);
+)
+{
+    /// <summary>The close at which it was read, in UTC milliseconds; 0 where that was not noted yet.</summary>
+    public long AsOfMs { get; init; }
+}
 
 /// <summary>A number on its way into a text: evidence that has no id yet.</summary>
 /// <param name="What">The quantity it is: <c>order-block.top</c>.</param>

@@ -8,7 +8,7 @@ namespace Waickoff.Analyst.Briefing;
 /// The book of a session goes on where that of its opening briefing ended. There a quantity may have got another value since (a range has
 /// more candles): that is new evidence with an id of its own, and the old id keeps its value.
 /// </remarks>
-public sealed class EvidenceBook(string symbol, NumberFormat format)
+public sealed class EvidenceBook(string symbol, NumberFormat format, long asOfMs = 0)
 {
     private bool isOfSession;
 
@@ -44,11 +44,17 @@ public sealed class EvidenceBook(string symbol, NumberFormat format)
     /// <param name="symbol">The market.</param>
     /// <param name="format">The reader's.</param>
     /// <param name="known">Evidence <c>e1</c> and on, without a hole.</param>
+    /// <param name="asOfMs">The close at which what is added is read.</param>
     /// <exception cref="ArgumentException">The ids do not count on.</exception>
-    public static EvidenceBook OfSession(string symbol, NumberFormat format, IEnumerable<Evidence> known)
+    public static EvidenceBook OfSession(
+        string symbol,
+        NumberFormat format,
+        IEnumerable<Evidence> known,
+        long asOfMs = 0
+    )
     {
         ArgumentNullException.ThrowIfNull(known);
-        var book = new EvidenceBook(symbol, format) { isOfSession = true };
+        var book = new EvidenceBook(symbol, format, asOfMs) { isOfSession = true };
         foreach (var evidence in known)
         {
             if (evidence.Id != book.NextId)
@@ -67,7 +73,7 @@ public sealed class EvidenceBook(string symbol, NumberFormat format)
             return known;
         }
         var (what, value, form, timeframe, source) = quantity;
-        var evidence = new Evidence(NextId, value, form, what, Symbol, timeframe, source);
+        var evidence = new Evidence(NextId, value, form, what, Symbol, timeframe, source) { AsOfMs = asOfMs };
         Keep(evidence);
         return evidence;
     }

@@ -84,7 +84,7 @@ public sealed class MarketBriefing
 
         MarketBriefing Compose(int leftOut)
         {
-            var book = new EvidenceBook(analysis.Data.Symbol, format);
+            var book = new EvidenceBook(analysis.Data.Symbol, format, analysis.AsOfMs);
             var text = new StringBuilder();
             var kept = Without(sections, [.. order.Take(leftOut)]);
             WriteSections(kept, book, text);

@@ -138,15 +138,15 @@ internal sealed partial class OverlayWriter
                 {
                     var (level, age, volume) = numbers.Break(in e, scale.Length);
                     var kind = ((IFinding)e).Kind;
+                    var name = e.Kind == StructureKind.Failed ? Say("failed", "fallida") : MarketNames.Break(e.Kind);
                     return new Overlay
                     {
                         Id = level.Source,
                         Family = OverlayFamily.Structure,
                         Kind = kind,
                         Label =
-                            MarketNames.Break(e.Kind)
-                            + (scale == Analysis.Swing ? Say(" of the swing scale", " de la escala swing") : ""),
-                        Mark = MarketNames.Break(e.Kind),
+                            name + (scale == Analysis.Swing ? Say(" of the swing scale", " de la escala swing") : ""),
+                        Mark = name,
                         Side = e.Side,
                         Form = OverlayForm.Level,
                         FromMs = At(e.PivotIndex),

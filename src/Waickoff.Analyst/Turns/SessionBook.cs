@@ -23,7 +23,7 @@ internal static class SessionBook
             turns.Add(turn);
         }
         var format = new NumberFormat(request.Current.Language, opening.PriceDecimals);
-        return (EvidenceBook.OfSession(opening.Symbol, format, known), turns);
+        return (EvidenceBook.OfSession(opening.Symbol, format, known, request.Current.Analysis.AsOfMs), turns);
     }
 
     private static bool TryAdd(List<Evidence> known, IReadOnlyList<Evidence> added)

@@ -100,9 +100,7 @@ internal sealed class MarketPast(MarketRoom room) : IDisposable
         {
             var now = present.Series.FirstOrDefault(s => s.Timeframe == one.Timeframe);
             var candles = new CandleSeries(one.Timeframe, one.Candles.ToArray());
-            series.Add(
-                SeriesFacts.Of(candles, now?.Source ?? analyzer.BaseTimeframe.ToString(), now?.RecordedUntilMs)
-            );
+            series.Add(SeriesFacts.Of(candles, now?.Source ?? analyzer.BaseTimeframe.ToString(), now?.RecordedUntilMs));
         }
         return present with { NowMs = closeMs, Series = new ValueList<SeriesFacts>([.. series]) };
     }

@@ -51,10 +51,25 @@ internal static class TurnEventData
     /// <param name="What">The quantity, such as <c>order-block.top</c>.</param>
     /// <param name="Timeframe">Where it was found; null for the whole market.</param>
     /// <param name="Source">The finding or candle it comes from; empty for what a timeframe has only one of.</param>
-    public sealed record Finding(string Id, double Value, string What, string? Timeframe, string Source)
+    /// <param name="AsOf">The close at which it was read: a chart of that moment shows it; left out where that was not noted.</param>
+    public sealed record Finding(
+        string Id,
+        double Value,
+        string What,
+        string? Timeframe,
+        string Source,
+        DateTimeOffset? AsOf
+    )
     {
         public static Finding Of(Evidence evidence) =>
-            new(evidence.Id, evidence.Value, evidence.What, evidence.Timeframe?.ToString(), evidence.Source);
+            new(
+                evidence.Id,
+                evidence.Value,
+                evidence.What,
+                evidence.Timeframe?.ToString(),
+                evidence.Source,
+                evidence.AsOfMs > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(evidence.AsOfMs) : null
+            );
     }
 
     public sealed record Text(string Sentence, int N, IReadOnlyList<Citation> Citations, bool Marked);

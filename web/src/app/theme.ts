@@ -2,6 +2,21 @@ import { createTheme } from '@mantine/core';
 
 export const theme = createTheme({
   fontFamily: "'Inter Variable', system-ui, sans-serif",
+  colors: {
+    // The greys of the dark theme, from text to what lies deepest.
+    dark: [
+      '#e6edf3',
+      '#c3ced9',
+      '#93a1b0',
+      '#6d7c8c',
+      '#334253',
+      '#243040',
+      '#182029',
+      '#11171e',
+      '#0b0f14',
+      '#070a0e',
+    ],
+  },
   primaryColor: 'indigo',
   primaryShade: { dark: 5, light: 7 },
   defaultRadius: 8,

@@ -826,6 +826,8 @@ export interface components {
             what: string;
             timeframe?: null | string;
             source: string;
+            /** Format: date-time */
+            asOf?: null | string;
         };
         GiveFeedbackRequest: {
             good: boolean;
@@ -1324,6 +1326,8 @@ export interface components {
             what: string;
             timeframe?: null | string;
             source: string;
+            /** Format: date-time */
+            asOf?: null | string;
         };
         /** @enum {unknown} */
         TurnState: "running" | "complete" | "stopped" | "interrupted" | "failed" | "refused";
