@@ -78,6 +78,15 @@ function withMarks(parts: (string | number)[]): Node[] {
   return nodes;
 }
 
+/** What looks like HTML is shown as it was written. */
+const htmlAsText = () => (tree: Node) => {
+  const visit = (node: Node): void => {
+    if (node.type === 'raw') node.type = 'text';
+    node.children?.forEach(visit);
+  };
+  visit(tree);
+};
+
 /** Puts `data` elements where the text names a number; behind the cleaning, so that no other can be one. */
 const placeNumbers = () => (tree: Node) => {
   const visit = (node: Node): void => {
@@ -94,7 +103,11 @@ const placeNumbers = () => (tree: Node) => {
 };
 
 const remark = [remarkGfm];
-const rehype: ComponentProps<typeof Markdown>['rehypePlugins'] = [[rehypeSanitize, schema], placeNumbers];
+const rehype: ComponentProps<typeof Markdown>['rehypePlugins'] = [
+  htmlAsText,
+  [rehypeSanitize, schema],
+  placeNumbers,
+];
 
 const Heading = ({ children }: { children?: ReactNode }) => <h4 className={classes.heading}>{children}</h4>;
 

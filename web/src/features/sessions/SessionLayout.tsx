@@ -34,7 +34,9 @@ export function SessionLayout({
     return (
       <div className={classes.narrow}>
         {header}
-        <div className={classes.under} data-height={height}>{beside}</div>
+        <div className={classes.under} data-height={height}>
+          {beside}
+        </div>
         <Sheet label={t.sheet} height={height} onHeight={onHeight}>
           {panel}
         </Sheet>

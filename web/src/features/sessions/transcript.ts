@@ -23,7 +23,12 @@ export function transcriptOf(
         ? `${words.question}: ${turn.question.replace(/\s+/g, ' ')}`
         : words.firstAnalysis;
       // The headings of an answer stand below that of its question.
-      const answer = turn.answer.trim().replace(/^(#{1,4}) /gm, '##$1 ');
+      const answer = turn.answer
+        .trim()
+        .replace(
+          /^(#{1,6}) /gm,
+          (_, marks: string) => `${'#'.repeat(Math.min(6, Math.max(3, marks.length + 1)))} `,
+        );
       return `## ${heading}\n\n${answer}\n\n_${generatedBy(turn.model ?? '')}_`;
     });
   return [`# ${words.title}`, words.opened, `> ${words.notice}`, ...parts].join('\n\n') + '\n';
