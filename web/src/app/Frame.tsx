@@ -2,6 +2,7 @@ import { ActionIcon, Anchor, Box, Button, Group, Menu, Text, useMantineColorSche
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Suspense, useSyncExternalStore } from 'react';
 import { NavLink, Outlet, ScrollRestoration, useNavigate } from 'react-router';
+import { DataStrip } from '../features/dashboard/DataStrip';
 import { creditsQuery } from '../shared/account/credits';
 import { useAccountLanguage, useMe } from '../shared/account/me';
 import { api, forgetToken } from '../shared/api/client';
@@ -34,6 +35,7 @@ export function Frame() {
         </Group>
       </header>
       <OfflineStrip />
+      <DataStrip />
       <main id="content" tabIndex={-1} className={classes.content}>
         <Suspense>
           <Outlet />

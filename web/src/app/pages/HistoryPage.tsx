@@ -1,6 +1,6 @@
 import { Container, Stack, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { marketsQuery } from '../../features/markets/marketsApi';
+import { marketsQuery } from '../../shared/markets/markets';
 import { History } from '../../features/sessions/History';
 import { useStrings } from '../../shared/language/language';
 import { strings } from '../strings';

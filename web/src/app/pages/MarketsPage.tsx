@@ -1,4 +1,5 @@
 import { Container, Stack, Title } from '@mantine/core';
+import { SessionCard } from '../../features/dashboard/SessionCard';
 import { MarketTable } from '../../features/markets/MarketTable';
 import { useStrings } from '../../shared/language/language';
 import { strings } from '../strings';
@@ -12,6 +13,7 @@ export default function MarketsPage() {
         <Title order={1} size="h3">
           {t.markets}
         </Title>
+        <SessionCard />
         <MarketTable />
       </Stack>
     </Container>

@@ -8,7 +8,7 @@ import { useStrings } from '../../shared/language/language';
 import { useNow } from '../../shared/ui/useNow';
 import { Empty, Failure } from '../../shared/ui/States';
 import { Change } from './Change';
-import { marketsQuery, type Market } from './marketsApi';
+import { marketsQuery, type Market } from '../../shared/markets/markets';
 import classes from './MarketTable.module.css';
 import { arrange, orders, type Order } from './order';
 import { PhaseCell } from './PhaseCell';
@@ -28,7 +28,7 @@ export function MarketTable() {
   const names = { name: t.byName, confluence: t.byConfluence, age: t.byAge, change: t.byChange };
   return (
     <Stack gap="sm">
-      <Group justify="space-between" align="flex-end">
+      <Group justify="space-between" wrap="nowrap">
         <TextInput
           aria-label={t.filter}
           placeholder={t.filter}
@@ -39,7 +39,7 @@ export function MarketTable() {
         <Select
           aria-label={t.sort}
           size="xs"
-          w={170}
+          w={150}
           allowDeselect={false}
           data={orders.map((value) => ({ value, label: names[value] }))}
           value={order}

@@ -2,7 +2,7 @@ import { Popover, Text, UnstyledButton } from '@mantine/core';
 import { useFormat } from '../../shared/language/format';
 import { useStrings } from '../../shared/language/language';
 import { SideMark } from '../../shared/ui/SideMark';
-import type { Frame } from './marketsApi';
+import type { Frame } from '../../shared/markets/markets';
 import classes from './PhaseCell.module.css';
 import { strings } from './strings';
 

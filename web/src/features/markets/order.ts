@@ -1,4 +1,4 @@
-import type { Market } from './marketsApi';
+import type { Market } from '../../shared/markets/markets';
 
 export const orders = ['name', 'confluence', 'age', 'change'] as const;
 

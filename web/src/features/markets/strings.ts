@@ -2,12 +2,10 @@ import { defineStrings } from '../../shared/language/language';
 
 export const strings = defineStrings({
   es: {
-    title: 'Mercados',
     symbol: 'Símbolo',
     price: 'Precio',
     change: '24 h',
     trend: 'Últimos dos días',
-    bias: 'Sesgo',
     age: 'Edad',
     sort: 'Orden',
     byName: 'Nombre',
@@ -18,8 +16,6 @@ export const strings = defineStrings({
     none: 'Ningún mercado coincide.',
     clear: 'Quitar el filtro',
     noMarkets: 'Todavía no hay datos de ningún mercado.',
-    simulated: 'Datos simulados: nada de esto se ha negociado nunca.',
-    stored: (age: string) => `Datos guardados, el más reciente de ${age}.`,
     live: 'en vivo',
     rose: 'sube',
     fell: 'baja',
@@ -38,12 +34,10 @@ export const strings = defineStrings({
     sparkline: (symbol: string) => `Cierres por hora de ${symbol} en los últimos dos días`,
   },
   en: {
-    title: 'Markets',
     symbol: 'Symbol',
     price: 'Price',
     change: '24 h',
     trend: 'Last two days',
-    bias: 'Bias',
     age: 'Age',
     sort: 'Order',
     byName: 'Name',
@@ -54,8 +48,6 @@ export const strings = defineStrings({
     none: 'No market matches.',
     clear: 'Clear the filter',
     noMarkets: 'There is no data of any market yet.',
-    simulated: 'Simulated data: nothing of this was ever traded.',
-    stored: (age: string) => `Stored data, the newest from ${age}.`,
     live: 'live',
     rose: 'up',
     fell: 'down',

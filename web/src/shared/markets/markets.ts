@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, dataOf } from '../../shared/api/client';
-import type { components } from '../../shared/api/schema';
+import { api, dataOf } from '../api/client';
+import type { components } from '../api/schema';
 
 export type Market = components['schemas']['ListMarketsItem'];
 export type Frame = components['schemas']['ListMarketsFrame'];
