@@ -21,6 +21,11 @@ export const strings = defineStrings({
     system: 'Del sistema',
     coloursApart: 'Colores para daltonismo',
     offline: 'Sin conexión: lo que se ve es de antes.',
+    panel: 'Resumen y chat',
+    reading: 'Resumen',
+    chat: 'Chat',
+    noSession: (symbol: string) =>
+      `El gráfico y el resumen de ${symbol} son libres. Para preguntar al analista hace falta una sesión.`,
     notFoundTitle: 'Esta página no existe',
     notFoundAction: 'Ver los mercados',
     about: 'Avisos',
@@ -49,6 +54,11 @@ export const strings = defineStrings({
     system: 'As the system',
     coloursApart: 'Colour-blind colours',
     offline: 'No connection: what is shown is from before.',
+    panel: 'Summary and chat',
+    reading: 'Summary',
+    chat: 'Chat',
+    noSession: (symbol: string) =>
+      `The chart and the summary of ${symbol} are free. To ask the analyst, a session is needed.`,
     notFoundTitle: 'This page does not exist',
     notFoundAction: 'See the markets',
     about: 'Notices',

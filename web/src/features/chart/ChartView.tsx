@@ -1,12 +1,14 @@
 import { Button, Collapse, Group, SegmentedControl, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useFormat } from '../../shared/language/format';
-import { useStrings } from '../../shared/language/language';
+import { useLanguage, useStrings } from '../../shared/language/language';
 import { AsOfSlider } from './AsOfSlider';
 import { CandleTable } from './CandleTable';
 import { SideMark } from '../../shared/ui/SideMark';
 import { dayChange } from './canvas/columns';
 import { lengthOf, timeframes, type Chart, type Timeframe } from './chart';
+import { chartQuery } from './chartApi';
 import classes from './Chart.module.css';
 import { ChartStage, type About, type Stage } from './ChartStage';
 import { Cell } from './cursor';
@@ -21,7 +23,16 @@ export type { About } from './ChartStage';
  * A market as a page places it: the bar, one to three charts, and the moment they show. What is shared with the rest of the page is
  * in the URL.
  */
-export function ChartView({ symbol, onAsk }: { symbol: string; onAsk?: (about: About) => void }) {
+export function ChartView({
+  symbol,
+  isPage,
+  onAsk,
+}: {
+  symbol: string;
+  /** That the page is of this market and of nothing else: its name is the title. */
+  isPage?: boolean;
+  onAsk?: (about: About) => void;
+}) {
   const t = useStrings(strings);
   const format = useFormat();
   const [url, change] = useChartUrl();
@@ -29,7 +40,8 @@ export function ChartView({ symbol, onAsk }: { symbol: string; onAsk?: (about: A
   const [isTable, setTable] = useState(false);
   const [moment] = useState(() => new Cell<number | null>(null));
   const shown = sideBySide(url.timeframe, url.split);
-  const chart = stage?.chart;
+  const { language } = useLanguage();
+  const { data: chart } = useQuery(chartQuery(symbol, url.timeframe, url.at, language));
 
   function save() {
     if (!stage) return;
@@ -47,7 +59,7 @@ export function ChartView({ symbol, onAsk }: { symbol: string; onAsk?: (about: A
   return (
     <section className={classes.view} aria-label={t.chartOf(symbol, url.timeframe)}>
       <Group gap="xs" className={classes.bar}>
-        <Head symbol={symbol} chart={chart} />
+        <Head symbol={symbol} chart={chart} isPage={isPage ?? false} />
         <SegmentedControl
           size="xs"
           aria-label={t.timeframe}
@@ -130,14 +142,14 @@ export function ChartView({ symbol, onAsk }: { symbol: string; onAsk?: (about: A
 }
 
 /** The market, its last price, and what became of it in a day. */
-function Head({ symbol, chart }: { symbol: string; chart: Chart | undefined }) {
+function Head({ symbol, chart, isPage }: { symbol: string; chart: Chart | undefined; isPage: boolean }) {
   const t = useStrings(strings);
   const format = useFormat();
   const change = chart ? dayChange(chart) : null;
   const price = chart?.forming?.close[0] ?? chart?.candles.close.at(-1);
   return (
     <div className={classes.head}>
-      <Title order={1} size="h4">
+      <Title order={isPage ? 1 : 2} size="h4">
         {symbol}
       </Title>
       <Text fw={600} className="figure" miw={80}>

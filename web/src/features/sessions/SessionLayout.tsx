@@ -10,6 +10,7 @@ export function SessionLayout({
   header,
   beside,
   panel,
+  label,
   height,
   onHeight,
 }: {
@@ -17,6 +18,8 @@ export function SessionLayout({
   /** The chart; null for the conversation alone. */
   beside: ReactNode;
   panel: ReactNode;
+  /** What the panel is called on a phone. */
+  label?: string;
   /** How far the sheet of a phone is up. */
   height: SheetHeight;
   onHeight: (height: SheetHeight) => void;
@@ -37,7 +40,7 @@ export function SessionLayout({
         <div className={classes.under} data-height={height}>
           {beside}
         </div>
-        <Sheet label={t.sheet} height={height} onHeight={onHeight}>
+        <Sheet label={label ?? t.sheet} height={height} onHeight={onHeight}>
           {panel}
         </Sheet>
       </div>
