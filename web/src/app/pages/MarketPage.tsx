@@ -9,7 +9,7 @@ import { useAboutQuestion } from '../../features/chat/aboutQuestion';
 import { AnswerText } from '../../features/chat/AnswerText';
 import { ChatPanel } from '../../features/chat/ChatPanel';
 import type { Cited } from '../../features/chat/cited';
-import { marketsQuery } from '../../features/markets/marketsApi';
+import { marketsQuery } from '../../shared/markets/markets';
 import type { Reading, Sentence } from '../../features/reading/reading';
 import { ReadingPanel } from '../../features/reading/ReadingPanel';
 import { OpenSession } from '../../features/sessions/OpenSession';
