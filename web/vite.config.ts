@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
-import { precompressed, themeScript } from './build/plugins';
+import { precompressed, themeScript } from './build/plugins.ts';
 
 /** Where the development server sends what is not a page: a running `./waickoff`. */
 const server = process.env.WAICKOFF_SERVER ?? 'http://127.0.0.1:5080';

@@ -1,5 +1,4 @@
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
 import { RouterProvider } from 'react-router';
@@ -17,7 +16,6 @@ export function App() {
     <LanguageProvider>
       <MantineProvider theme={theme} defaultColorScheme="dark" colorSchemeManager={scheme}>
         <QueryClientProvider client={client}>
-          <Notifications position="bottom-right" />
           <RouterProvider router={router} />
         </QueryClientProvider>
       </MantineProvider>

@@ -1,11 +1,11 @@
-import { ActionIcon, Anchor, Box, Button, Group, Menu, Text, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, Anchor, Button, Group, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Suspense, useSyncExternalStore } from 'react';
-import { NavLink, Outlet, ScrollRestoration, useNavigate } from 'react-router';
+import { lazy, Suspense, useState, useSyncExternalStore } from 'react';
+import { NavLink, Outlet, ScrollRestoration } from 'react-router';
 import { DataStrip } from '../features/dashboard/DataStrip';
 import { creditsQuery } from '../shared/account/credits';
 import { useAccountLanguage, useMe } from '../shared/account/me';
-import { api, forgetToken } from '../shared/api/client';
+import { api } from '../shared/api/client';
 import { useFormat } from '../shared/language/format';
 import { useLanguage, useStrings } from '../shared/language/language';
 import { brand } from './brand';
@@ -31,7 +31,7 @@ export function Frame() {
         <Group gap={6} wrap="nowrap" ml="auto">
           <Credits />
           <LanguageSwitch />
-          <AccountMenu />
+          <AccountButton />
         </Group>
       </header>
       <OfflineStrip />
@@ -124,61 +124,34 @@ function LanguageSwitch() {
   );
 }
 
-function AccountMenu() {
+/** What the menu needs is fetched when somebody wants it. */
+const AccountMenu = lazy(() => import('./AccountMenu'));
+
+function AccountButton() {
   const t = useStrings(strings);
   const me = useMe();
-  const queries = useQueryClient();
-  const navigate = useNavigate();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const signOut = async () => {
-    await api.POST('/api/sign-in/out', {});
-    forgetToken();
-    queries.clear();
-    await navigate('/');
-  };
-  return (
-    <Menu position="bottom-end" width={230}>
-      <Menu.Target>
-        <ActionIcon variant="default" size={34} radius="xl" aria-label={t.menu}>
-          <Text size="sm" fw={600}>
-            {me ? me.email[0]!.toUpperCase() : '○'}
-          </Text>
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {me ? (
-          <>
-            <Menu.Label>{me.email}</Menu.Label>
-            <Menu.Item component={NavLink} to="/account">
-              {t.account}
-            </Menu.Item>
-            <Menu.Item onClick={() => void signOut()}>{t.signOut}</Menu.Item>
-          </>
-        ) : (
-          <>
-            <Menu.Item component={NavLink} to="/sign-in">
-              {t.signIn}
-            </Menu.Item>
-            <Menu.Item component={NavLink} to="/sign-up">
-              {t.signUp}
-            </Menu.Item>
-          </>
-        )}
-        <Menu.Divider />
-        <Menu.Label>{t.theme}</Menu.Label>
-        {(['dark', 'light', 'auto'] as const).map((scheme) => (
-          <Menu.Item
-            key={scheme}
-            role="menuitemradio"
-            aria-checked={colorScheme === scheme}
-            leftSection={<Box w={14}>{colorScheme === scheme ? '✓' : ''}</Box>}
-            onClick={() => setColorScheme(scheme)}
-          >
-            {{ dark: t.dark, light: t.light, auto: t.system }[scheme]}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+  const [isWanted, setWanted] = useState(false);
+  const face = me ? me.email[0]!.toUpperCase() : '○';
+  const button = (
+    <ActionIcon
+      variant="default"
+      size={34}
+      radius="xl"
+      aria-label={t.menu}
+      aria-haspopup="menu"
+      onClick={() => setWanted(true)}
+    >
+      <Text size="sm" fw={600}>
+        {face}
+      </Text>
+    </ActionIcon>
+  );
+  return isWanted ? (
+    <Suspense fallback={button}>
+      <AccountMenu face={face} />
+    </Suspense>
+  ) : (
+    button
   );
 }
 

@@ -11,6 +11,8 @@ export function createRoutes() {
   return createBrowserRouter([
     {
       element: <Frame />,
+      // Before the first page has come there is the page colour and nothing that moves.
+      HydrateFallback: () => null,
       errorElement: <FailedPage />,
       children: [
         { index: true, ...page(() => import('./pages/MarketsPage')) },

@@ -1,4 +1,15 @@
-import { Anchor, Button, Card, Group, Select, Skeleton, Stack, Table, Text, TextInput } from '@mantine/core';
+import {
+  Anchor,
+  Button,
+  Card,
+  Group,
+  NativeSelect,
+  Skeleton,
+  Stack,
+  Table,
+  Text,
+  TextInput,
+} from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -36,14 +47,13 @@ export function MarketTable() {
           size="xs"
           onChange={(e) => setFilter(e.currentTarget.value)}
         />
-        <Select
+        <NativeSelect
           aria-label={t.sort}
           size="xs"
           w={150}
-          allowDeselect={false}
           data={orders.map((value) => ({ value, label: names[value] }))}
           value={order}
-          onChange={(value) => setOrder(value as Order)}
+          onChange={(e) => setOrder(e.currentTarget.value as Order)}
         />
       </Group>
       {shown.length === 0 ? (

@@ -1,59 +1,58 @@
-import { Popover, Text, UnstyledButton } from '@mantine/core';
-import { useFormat } from '../../shared/language/format';
+import { UnstyledButton, type UnstyledButtonProps } from '@mantine/core';
+import { forwardRef, lazy, Suspense, useState, type ComponentPropsWithoutRef } from 'react';
 import { useStrings } from '../../shared/language/language';
-import { SideMark } from '../../shared/ui/SideMark';
 import type { Frame } from '../../shared/markets/markets';
+import { SideMark } from '../../shared/ui/SideMark';
 import classes from './PhaseCell.module.css';
 import { strings } from './strings';
 
+/** What is behind a phase is fetched when somebody asks. */
+const PhaseAbout = lazy(() => import('./PhaseAbout'));
+
 /** The phase of one timeframe with its reading and weight; a tap says what would prove it wrong. */
 export function PhaseCell({ frame, decimals }: { frame: Frame; decimals: number }) {
-  const t = useStrings(strings);
-  const format = useFormat();
-  const weight = frame.weight ?? 0;
-  return (
-    <Popover width={280} position="bottom-start" withArrow withinPortal>
-      <Popover.Target>
-        <UnstyledButton
-          className={classes.cell}
-          aria-label={[
-            frame.timeframe,
-            frame.phase ? t.phase(frame.phase) : t.noPhase,
-            frame.phase ? t.readingLong[frame.reading] : '',
-          ].join(' ')}
-        >
-          <span className={classes.words}>
-            <SideMark side={frame.bias} />
-            {frame.phase ? (
-              <>
-                <b>{frame.phase}</b>
-                <span className={classes.reading}>{t.reading[frame.reading]}</span>
-              </>
-            ) : (
-              <span className={classes.reading}>{t.noPhase}</span>
-            )}
-          </span>
-          <span className={classes.bar} aria-hidden>
-            <span style={{ inlineSize: `${Math.round(weight * 100)}%` }} />
-          </span>
-        </UnstyledButton>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <Text size="sm" fw={600}>
-          {frame.phase ? `${t.phase(frame.phase)}, ${t.readingLong[frame.reading]}` : t.noPhase}
-        </Text>
-        {frame.weight === null || frame.weight === undefined ? null : (
-          <Text size="sm">{t.weight(format.percent(frame.weight))}</Text>
-        )}
-        {frame.falsifierBelow && frame.falsifierAbove ? (
-          <Text size="sm" c="dimmed">
-            {t.falsifier(
-              format.price(frame.falsifierBelow, decimals),
-              format.price(frame.falsifierAbove, decimals),
-            )}
-          </Text>
-        ) : null}
-      </Popover.Dropdown>
-    </Popover>
+  const [isWanted, setWanted] = useState(false);
+  const face = <PhaseFace frame={frame} onClick={() => setWanted(true)} />;
+  return isWanted ? (
+    <Suspense fallback={face}>
+      <PhaseAbout frame={frame} decimals={decimals} />
+    </Suspense>
+  ) : (
+    face
   );
 }
+
+/** Letter, reading, and the weight as a quiet bar. */
+export const PhaseFace = forwardRef<
+  HTMLButtonElement,
+  { frame: Frame } & UnstyledButtonProps & ComponentPropsWithoutRef<'button'>
+>(function PhaseFace({ frame, ...button }, ref) {
+  const t = useStrings(strings);
+  return (
+    <UnstyledButton
+      ref={ref}
+      className={classes.cell}
+      aria-label={[
+        frame.timeframe,
+        frame.phase ? t.phase(frame.phase) : t.noPhase,
+        frame.phase ? t.readingLong[frame.reading] : '',
+      ].join(' ')}
+      {...button}
+    >
+      <span className={classes.words}>
+        <SideMark side={frame.bias} />
+        {frame.phase ? (
+          <>
+            <b>{frame.phase}</b>
+            <span className={classes.reading}>{t.reading[frame.reading]}</span>
+          </>
+        ) : (
+          <span className={classes.reading}>{t.noPhase}</span>
+        )}
+      </span>
+      <span className={classes.bar} aria-hidden>
+        <span style={{ inlineSize: `${Math.round((frame.weight ?? 0) * 100)}%` }} />
+      </span>
+    </UnstyledButton>
+  );
+});
