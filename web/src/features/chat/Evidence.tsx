@@ -3,7 +3,7 @@ import { useFormat } from '../../shared/language/format';
 import { useStrings } from '../../shared/language/language';
 import type { Turn } from '../../shared/sessions/sessions';
 import { findingsOf, type Answer } from './answer';
-import { familyOf, kindOf, type Cited } from './cited';
+import { familyOf, kindOf, momentOf, type Cited } from './cited';
 import classes from './Evidence.module.css';
 import { strings } from './strings';
 
@@ -22,7 +22,7 @@ export function Evidence({
   const id = useId();
   const [isOpen, setOpen] = useState(false);
   const rows = printedOf(answer);
-  const at = new Date(turn.created).getTime();
+  const asked = new Date(turn.created).getTime();
   if (rows.length === 0) return null;
   return (
     <div className={classes.evidence}>
@@ -56,7 +56,7 @@ export function Evidence({
                     onClick={() =>
                       onCite({
                         turn: turn.id,
-                        at,
+                        at: momentOf(finding, asked),
                         text,
                         isVerified: true,
                         verdict: 'Verified',

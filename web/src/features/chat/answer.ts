@@ -153,7 +153,14 @@ function citationOf(data: Fields, text: string): Citation | null {
 function findingOf(data: Fields): Finding | null {
   const [id, value, what] = [data.text('id'), data.number('value'), data.text('what')];
   if (id === null || value === null || what === null) return null;
-  return { id, value, what, timeframe: data.text('timeframe'), source: data.text('source') ?? '' };
+  return {
+    id,
+    value,
+    what,
+    timeframe: data.text('timeframe'),
+    source: data.text('source') ?? '',
+    asOf: data.text('asOf'),
+  };
 }
 
 /** The members of an object that came from outside, each as what it should be, or null. */

@@ -3,7 +3,7 @@ import { findingsOf, type Answer, type Finding } from './answer';
 /** A number of an answer and what stands behind it, as a page needs it to show it on the chart. */
 export type Cited = {
   turn: string;
-  /** When it was asked, in unix ms: the chart is shown as it was known then. */
+  /** The close it was read at, in unix ms, else when it was asked: the chart is shown as it was known then. */
   at: number;
   /** As it stands in the answer, unit included. */
   text: string;
@@ -48,6 +48,12 @@ export const kindOf = (what: string): string => what.split('.', 1)[0]!;
 export const familyOf = (finding: Finding | undefined): Family | null =>
   finding ? (families[kindOf(finding.what)] ?? null) : null;
 
+/** When what a number says was known. */
+export function momentOf(finding: Finding | undefined, asked: number): number {
+  const read = finding?.asOf ? Date.parse(finding.asOf) : NaN;
+  return Number.isNaN(read) ? asked : read;
+}
+
 const verified = new Set(['Verified', 'Derived']);
 const unchecked = new Set(['Exempt']);
 
@@ -79,7 +85,7 @@ export function withPlaces(
         sentence.text.slice(from, citation.start).replace(reserved, '') + open + cited.length + close;
       cited.push({
         turn,
-        at,
+        at: momentOf(findings[0], at),
         text,
         verdict: citation.verdict,
         isVerified,
