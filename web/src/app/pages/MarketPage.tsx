@@ -1,13 +1,11 @@
-import { Tabs, Text } from '@mantine/core';
+import { Skeleton, Tabs, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useState, type ComponentProps } from 'react';
 import { useParams } from 'react-router';
 import { isTimeframe } from '../../features/chart/chart';
 import { ChartView, type About } from '../../features/chart/ChartView';
 import { useChartUrl } from '../../features/chart/useChartUrl';
 import { useAboutQuestion } from '../../features/chat/aboutQuestion';
-import { AnswerText } from '../../features/chat/AnswerText';
-import { ChatPanel } from '../../features/chat/ChatPanel';
 import type { Cited } from '../../features/chat/cited';
 import { marketsQuery } from '../../shared/markets/markets';
 import type { Reading, Sentence } from '../../features/reading/reading';
@@ -22,6 +20,12 @@ import type { SheetHeight } from '../../shared/ui/Sheet';
 import { useNow } from '../../shared/ui/useNow';
 import { strings } from '../strings';
 import classes from './MarketPage.module.css';
+
+// The chart comes first: words and conversation are fetched beside it.
+const AnswerText = lazy(async () => ({
+  default: (await import('../../features/chat/AnswerText')).AnswerText,
+}));
+const ChatPanel = lazy(async () => ({ default: (await import('../../features/chat/ChatPanel')).ChatPanel }));
 
 type Tab = 'reading' | 'chat';
 
@@ -123,12 +127,14 @@ function Market({ symbol }: { symbol: string }) {
               <>
                 <SessionHeader session={session.id} />
                 <div className={classes.conversation}>
-                  <ChatPanel
-                    session={session.id}
-                    onCite={cite}
-                    insert={insert}
-                    afterEnd={<OpenSession symbol={symbol} size="xs" style={{ alignSelf: 'flex-start' }} />}
-                  />
+                  <Suspense>
+                    <ChatPanel
+                      session={session.id}
+                      onCite={cite}
+                      insert={insert}
+                      afterEnd={<OpenSession symbol={symbol} size="xs" style={{ alignSelf: 'flex-start' }} />}
+                    />
+                  </Suspense>
                 </div>
               </>
             ) : (
@@ -166,13 +172,15 @@ function ReadingWords({
       isReplaced: false,
     })),
     findings: Object.fromEntries(reading.evidence.map((e) => [e.id, e])),
-  } as unknown as Parameters<typeof AnswerText>[0]['answer'];
+  } as unknown as ComponentProps<typeof AnswerText>['answer'];
   return (
-    <AnswerText
-      answer={answer}
-      turn={`reading:${reading.symbol}`}
-      at={Date.parse(reading.asOf)}
-      onCite={onCite}
-    />
+    <Suspense fallback={<Skeleton height={160} />}>
+      <AnswerText
+        answer={answer}
+        turn={`reading:${reading.symbol}`}
+        at={Date.parse(reading.asOf)}
+        onCite={onCite}
+      />
+    </Suspense>
   );
 }

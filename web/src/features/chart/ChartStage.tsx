@@ -20,7 +20,7 @@ import { useNow } from '../../shared/ui/useNow';
 import { readCandle } from './canvas/columns';
 import type { CanvasEvents, MarketCanvas, Picked, View } from './canvas/MarketCanvas';
 import { lengthOf, timeframes, type Chart, type Timeframe } from './chart';
-import { chartQuery } from './chartApi';
+import { chartQuery, formingQuery } from './chartApi';
 import classes from './Chart.module.css';
 import { Cell, isSameSpan, type Span } from './cursor';
 import { familiesOf } from './layers';
@@ -61,7 +61,21 @@ export function ChartStage({
   const t = useStrings(strings);
   const { language } = useLanguage();
   const query = useQuery(chartQuery(symbol, timeframe, url.at, language));
-  const chart = query.data;
+  const { data: live } = useQuery({
+    ...formingQuery(symbol, timeframe),
+    enabled: url.at === null && query.data?.isLive === true,
+  });
+  const { data, refetch } = query;
+  const chart = useMemo(
+    () =>
+      data && live && url.at === null && live.asOf === data.asOf ? { ...data, forming: live.forming } : data,
+    [data, live, url.at],
+  );
+  // A candle has closed meanwhile: what was found at its close comes with it.
+  const hasClosed = data !== undefined && live !== undefined && url.at === null && live.asOf > data.asOf;
+  useEffect(() => {
+    if (hasClosed) void refetch();
+  }, [hasClosed, refetch]);
 
   if (!chart) {
     if (query.error instanceof ApiProblem && query.error.status === 404)

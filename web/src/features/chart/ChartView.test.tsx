@@ -45,7 +45,8 @@ const asked: URL[] = [];
 beforeEach(() => {
   localStorage.clear();
   asked.length = 0;
-  answer = () => Response.json(sampleChart({ count: 200, end: Date.now() }));
+  const end = Date.now();
+  answer = () => Response.json(sampleChart({ count: 200, end }));
   vi.stubGlobal('fetch', (request: Request) => {
     const url = new URL(request.url);
     asked.push(url);
@@ -220,6 +221,28 @@ it('shows the candles in view as a table', async () => {
   expect(within(table).getAllByRole('row')).toHaveLength(11);
   act(() => drawn.events!.onRange(180, 199));
   expect(within(table).getAllByRole('row')).toHaveLength(21);
+});
+
+it('keeps the candle that has not closed up to date without asking for all again', async () => {
+  const now = sampleChart({ count: 200, end: Date.now() });
+  const few = { ...now, forming: { ...now.forming!, close: [61_234.5] } };
+  answer = (url) => Response.json(url.searchParams.get('candles') === '50' ? few : now);
+  show();
+  await plot();
+  await waitFor(() => expect(drawn.chart!.forming!.close).toEqual([61_234.5]));
+  expect(
+    asked.filter((url) => url.pathname.endsWith('/chart') && !url.searchParams.has('candles')),
+  ).toHaveLength(1);
+});
+
+it('asks for everything again when a candle has closed meanwhile', async () => {
+  const now = sampleChart({ count: 200, end: Date.UTC(2026, 6, 11, 12) });
+  const next = sampleChart({ count: 201, end: Date.UTC(2026, 6, 11, 13) });
+  let whole = 0;
+  answer = (url) => Response.json(url.searchParams.has('candles') ? next : whole++ === 0 ? now : next);
+  show();
+  await plot();
+  await waitFor(() => expect(drawn.chart!.asOf).toBe(next.asOf));
 });
 
 it('puts charts side by side, each with its own candles', async () => {

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { formatFor } from '../../shared/language/format';
 import { cumulative, isSameCandles, points, readCandle } from './canvas/columns';
 import { families } from './chart';
+import { nextAskMs } from './chartApi';
 import { parseLayers, storedLayers, storeLayers, usualLayers, writeLayers } from './layers';
 import { pictureName } from './picture';
 import { strings } from './strings';
@@ -136,6 +137,17 @@ describe.each(['es', 'en'] as const)('the words in %s', (language) => {
     expect(text).toContain('BTCUSDT');
     expect(text).toContain(format.price(Math.max(...chart.candles.high), 1));
     expect(text).toContain(format.price(Math.min(...chart.candles.low), 1));
+  });
+});
+
+describe('how often a chart of now is asked for', () => {
+  const at = (time: string) => Date.parse(`2026-07-11T${time}Z`);
+
+  it('is soon after the next close, and within a minute', () => {
+    expect(nextAskMs('15m', at('12:14:30'))).toBe(34_000);
+    expect(nextAskMs('15m', at('12:05:00'))).toBe(60_000);
+    expect(nextAskMs('1h', at('12:59:59'))).toBe(5_000);
+    expect(nextAskMs('1d', at('23:59:40'))).toBe(24_000);
   });
 });
 

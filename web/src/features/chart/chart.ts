@@ -37,4 +37,5 @@ const minutes: Record<Timeframe, number> = { '15m': 15, '1h': 60, '4h': 240, '1d
 /** The length of a candle in milliseconds. */
 export const lengthOf = (timeframe: Timeframe): number => minutes[timeframe] * 60_000;
 
-export const isTimeframe = (text: string | null | undefined): text is Timeframe => timeframes.some((t) => t === text);
+export const isTimeframe = (text: string | null | undefined): text is Timeframe =>
+  timeframes.some((t) => t === text);

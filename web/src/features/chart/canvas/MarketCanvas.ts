@@ -59,6 +59,8 @@ export class MarketCanvas {
   private readonly volume: ISeriesApi<'Histogram'>;
   private readonly overlays = new OverlayPrimitive();
   private readonly lines = new Map<string, ISeriesApi<'Line'>>();
+  /** The values that each line was last given. */
+  private readonly drawnLines = new Map<string, Line>();
   private delta: ISeriesApi<'Histogram'> | null = null;
   private cvd: ISeriesApi<'Line'> | null = null;
   private palette: Palette;
@@ -144,6 +146,7 @@ export class MarketCanvas {
   show(data: Chart, view: View): void {
     const before = this.data;
     const isNew = before === null || before.symbol !== data.symbol || before.timeframe !== data.timeframe;
+    const shownBefore = this.view;
     this.data = data;
     this.view = view;
     const times = data.candles.time;
@@ -151,9 +154,11 @@ export class MarketCanvas {
     if (isNew || !isSameCandles(before.candles, data.candles)) this.setCandles(data);
     if (data.forming) this.setForming(data);
     this.setPanes(data, view);
-    this.setLines(data, view);
-    this.scene = buildScene(data.overlays, times, this.secondsPerCandle, view);
-    this.overlays.set(this.scene, this.palette);
+    if (isNew || before.lines !== data.lines || before.overlays !== data.overlays || shownBefore !== view) {
+      this.setLines(data, view);
+      this.scene = buildScene(data.overlays, times, this.secondsPerCandle, view);
+      this.overlays.set(this.scene, this.palette);
+    }
     if (isNew) this.rest();
   }
 
@@ -218,6 +223,7 @@ export class MarketCanvas {
       if (!ids.has(id)) {
         this.chart.removeSeries(series);
         this.lines.delete(id);
+        this.drawnLines.delete(id);
       }
     for (const line of shown) {
       let series = this.lines.get(line.id);
@@ -230,6 +236,8 @@ export class MarketCanvas {
         this.lines.set(line.id, series);
       }
       series.applyOptions({ ...this.strokeOf(line), autoscaleInfoProvider: () => null });
+      if (this.drawnLines.get(line.id) === line) continue;
+      this.drawnLines.set(line.id, line);
       series.setData(points(data.candles.time, line));
     }
   }
