@@ -1,4 +1,5 @@
 import react from '@vitejs/plugin-react';
+import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 import { precompressed, themeScript } from './build/plugins.ts';
 
@@ -7,7 +8,44 @@ const server = process.env.WAICKOFF_SERVER ?? 'http://127.0.0.1:5080';
 const outDir = process.env.WAICKOFF_WEB_OUT ?? '../artifacts/web';
 
 export default defineConfig({
-  plugins: [react(), themeScript('build/scheme.js'), precompressed(outDir)],
+  plugins: [
+    react(),
+    themeScript('build/scheme.js'),
+    VitePWA({
+      // A new version waits until the reader agrees: an answer may be on its way.
+      registerType: 'prompt',
+      injectRegister: false,
+      manifest: {
+        id: '/',
+        name: 'WAIckoff',
+        short_name: 'WAIckoff',
+        description: 'Qué hace el mercado y por qué, con cada número comprobado.',
+        lang: 'es',
+        start_url: '/',
+        display: 'standalone',
+        background_color: '#0b0f14',
+        theme_color: '#0b0f14',
+        categories: ['finance', 'education'],
+        icons: [
+          { src: '/icon-192.png', sizes: '192x192', type: 'image/png' },
+          { src: '/icon-512.png', sizes: '512x512', type: 'image/png' },
+          { src: '/icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+          { src: '/icon.svg', sizes: 'any', type: 'image/svg+xml' },
+        ],
+      },
+      // The shell alone: no answer of the API, nothing of anybody.
+      workbox: {
+        globPatterns: ['**/*.{js,css,html,svg,woff2}'],
+        globIgnores: ['**/*-{cyrillic,cyrillic-ext,greek,greek-ext,vietnamese}-*'],
+        navigateFallback: '/index.html',
+        navigateFallbackDenylist: [/^\/(api|openapi|health|mcp|\.well-known)(\/|$)/],
+        cleanupOutdatedCaches: true,
+        clientsClaim: false,
+        skipWaiting: false,
+      },
+    }),
+    precompressed(outDir),
+  ],
   build: {
     outDir,
     emptyOutDir: true,

@@ -4,9 +4,21 @@ import './app/tokens.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
+import { createQueryClient } from './shared/api/queries';
+import { recall } from './shared/offline/keep';
 
-createRoot(document.getElementById('root')!).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
+const longestRecallMs = 300;
+const client = createQueryClient();
+const root = createRoot(document.getElementById('root')!);
+
+// What was kept shows at once and is fetched anew; without a database to keep it in, there is nothing to wait for.
+void Promise.race([
+  recall(client).catch(() => undefined),
+  new Promise((resolve) => setTimeout(resolve, longestRecallMs)),
+]).then(() =>
+  root.render(
+    <StrictMode>
+      <App client={client} />
+    </StrictMode>,
+  ),
 );

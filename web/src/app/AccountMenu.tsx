@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { NavLink, useNavigate } from 'react-router';
 import { useMe } from '../shared/account/me';
 import { api, forgetToken } from '../shared/api/client';
+import { forget } from '../shared/offline/keep';
 import { useStrings } from '../shared/language/language';
 import { strings } from './strings';
 
@@ -17,6 +18,7 @@ export default function AccountMenu({ face }: { face: string }) {
     await api.POST('/api/sign-in/out', {});
     forgetToken();
     queries.clear();
+    await forget();
     await navigate('/');
   };
   return (

@@ -5,6 +5,7 @@ import { NavLink, Outlet, ScrollRestoration } from 'react-router';
 import { DataStrip } from '../features/dashboard/DataStrip';
 import { creditsQuery } from '../shared/account/credits';
 import { useAccountLanguage, useMe } from '../shared/account/me';
+import { useKept } from '../shared/offline/useKept';
 import { api } from '../shared/api/client';
 import { useFormat } from '../shared/language/format';
 import { useLanguage, useStrings } from '../shared/language/language';
@@ -16,6 +17,7 @@ import { strings } from './strings';
 export function Frame() {
   const t = useStrings(strings);
   useAccountLanguage();
+  useKept();
   return (
     <div className={classes.frame}>
       <a className={classes.skip} href="#content">
@@ -58,6 +60,9 @@ export function Frame() {
         <Places />
       </nav>
       <ScrollRestoration />
+      <Suspense>
+        <UpdatePrompt />
+      </Suspense>
     </div>
   );
 }
@@ -123,6 +128,9 @@ function LanguageSwitch() {
     </Button>
   );
 }
+
+/** The service worker, and word of a new version; nothing of it hurries. */
+const UpdatePrompt = lazy(() => import('./UpdatePrompt'));
 
 /** What the menu needs is fetched when somebody wants it. */
 const AccountMenu = lazy(() => import('./AccountMenu'));

@@ -29,6 +29,9 @@ export const strings = defineStrings({
     notFoundTitle: 'Esta página no existe',
     notFoundAction: 'Ver los mercados',
     about: 'Avisos',
+    newVersion: 'Hay una versión nueva.',
+    update: 'Actualizar',
+    later: 'Más tarde',
     help: 'Ayuda',
     notAdvice:
       'Análisis general y educativo, hecho en parte por una IA. No es asesoramiento financiero y puede estar equivocado.',
@@ -62,6 +65,9 @@ export const strings = defineStrings({
     notFoundTitle: 'This page does not exist',
     notFoundAction: 'See the markets',
     about: 'Notices',
+    newVersion: 'There is a new version.',
+    update: 'Update',
+    later: 'Later',
     help: 'Help',
     notAdvice:
       'General, educational analysis, made in part by an AI. It is not financial advice and may be wrong.',

@@ -23,6 +23,7 @@ export function nextAskMs(timeframe: Timeframe, now: number): number {
 export function chartQuery(symbol: string, timeframe: Timeframe, at: number | null, language: Language) {
   return queryOptions({
     queryKey: ['chart', symbol, timeframe, at, language] as const,
+    meta: at === null ? { keep: 'all' } : {},
     queryFn: async ({ signal }) =>
       (await dataOf(
         api.GET('/api/markets/{symbol}/chart', {

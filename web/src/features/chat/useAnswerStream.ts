@@ -44,6 +44,7 @@ export function useAnswerStream(
   const [failed, setFailed] = useState<{ turn: string; error: unknown } | null>(null);
   const kept = useQuery({
     queryKey: answerKey(turn),
+    meta: { keep: 'own' },
     queryFn: ({ signal }) =>
       followAnswer({
         signal,

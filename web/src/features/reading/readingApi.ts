@@ -8,6 +8,7 @@ const liveEveryMs = 15_000;
 export function readingQuery(symbol: string, at: number | null, language: Language) {
   return queryOptions({
     queryKey: ['reading', symbol, at, language] as const,
+    meta: at === null ? { keep: 'all' } : {},
     queryFn: ({ signal }) =>
       dataOf(
         api.GET('/api/markets/{symbol}/reading', {

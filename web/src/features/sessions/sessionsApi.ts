@@ -11,6 +11,7 @@ const take = 20;
 export const historyQuery = ({ text, symbol, status }: Search) =>
   infiniteQueryOptions({
     queryKey: [...sessionsKey, 'history', text, symbol, status],
+    meta: { keep: 'own' },
     initialPageParam: '',
     queryFn: ({ pageParam }) =>
       dataOf(

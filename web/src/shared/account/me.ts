@@ -10,6 +10,7 @@ export type Me = components['schemas']['MeAnswer'];
 /** Who is signed in; null for nobody. */
 export const meQuery = queryOptions({
   queryKey: ['me'],
+  meta: { keep: 'own' },
   staleTime: 60_000,
   queryFn: async (): Promise<Me | null> => {
     try {

@@ -8,6 +8,7 @@ export type Frame = components['schemas']['ListMarketsFrame'];
 /** All markets at a glance; what is live changes with each close. */
 export const marketsQuery = queryOptions({
   queryKey: ['markets'],
+  meta: { keep: 'all' },
   queryFn: () => dataOf(api.GET('/api/markets')),
   refetchInterval: 10_000,
 });

@@ -22,6 +22,7 @@ export const sessionKey = (id: string) => ['session', id] as const;
 export const sessionQuery = (id: string) =>
   queryOptions({
     queryKey: sessionKey(id),
+    meta: { keep: 'own' },
     queryFn: () => dataOf(api.GET('/api/sessions/{session}', { params: { path: { session: id } } })),
     refetchInterval: ({ state: { data } }) => {
       if (!data || !isOngoing(data.session, Date.now())) return false;
@@ -32,6 +33,7 @@ export const sessionQuery = (id: string) =>
 /** The sessions that can be asked now. */
 export const activeSessionsQuery = queryOptions({
   queryKey: [...sessionsKey, 'active'],
+  meta: { keep: 'own' },
   queryFn: async () =>
     (await dataOf(api.GET('/api/sessions', { params: { query: { status: 'active', take: 20 } } }))).sessions,
   refetchInterval: 30_000,
