@@ -40,7 +40,8 @@ public partial class DeploymentTests
         foreach (var path in copied)
         {
             (File.Exists(Repository.PathOf(path)) || Directory.Exists(Repository.PathOf(path))).ShouldBeTrue(path);
-            kept.ShouldContain($"!{path}");
+            kept.Any(l => l == $"!{path}" || $"!{path}".StartsWith($"{l}/", StringComparison.Ordinal))
+                .ShouldBeTrue($"{path} is left out");
         }
     }
 

@@ -36,6 +36,6 @@ public class LauncherTests
         help.Output.ShouldContain("--full");
 
         var refused = await CliProcess.RunAsync(Repository.PathOf("test"), ["everything"]);
-        refused.ShouldBeRefused().ShouldContain("format build unit cli");
+        refused.ShouldBeRefused().ShouldContain("format build web unit cli");
     }
 }

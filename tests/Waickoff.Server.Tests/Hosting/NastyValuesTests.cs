@@ -100,6 +100,7 @@ public class NastyValuesTests(ITestOutputHelper output)
             ["session"] = opened.GetProperty("id").GetString()!,
             ["turn"] = turn,
             ["passkey"] = "AAAA",
+            ["symbol"] = "BTCUSDT",
         };
         var document = await chief.GetAsync("/openapi/v1.json");
         var token = await chief.TokenAsync();

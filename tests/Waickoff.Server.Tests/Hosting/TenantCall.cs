@@ -40,6 +40,9 @@ internal sealed record TenantCall(HttpMethod Method, string Path, string[] InPat
         "reason",
         "key",
         "symbol",
+        "timeframe",
+        "at",
+        "candles",
         "status",
         "question",
         "model",
@@ -49,6 +52,8 @@ internal sealed record TenantCall(HttpMethod Method, string Path, string[] InPat
         "remember",
         "X-XSRF-TOKEN",
     ];
+
+    private const string Symbol = "BTCUSDT";
 
     private Dictionary<string, string> Body { get; init; } = [];
 
@@ -97,7 +102,7 @@ internal sealed record TenantCall(HttpMethod Method, string Path, string[] InPat
             (p, name) =>
                 p.Replace(
                     $"{{{name}}}",
-                    (IsPathOf(id) ? values : mine).GetValueOrDefault(name, values[name]),
+                    Ids.Contains(name) ? (IsPathOf(id) ? values : mine).GetValueOrDefault(name, values[name]) : Symbol,
                     StringComparison.Ordinal
                 )
         );
@@ -131,7 +136,7 @@ internal sealed record TenantCall(HttpMethod Method, string Path, string[] InPat
                 "language" => "\"en\"",
                 "timeZone" => "\"UTC\"",
                 "model" => "null",
-                "symbol" => "\"BTCUSDT\"",
+                "symbol" => $"\"{Symbol}\"",
                 _ => "\"wrong password 1\"",
             }
         : "{}";
