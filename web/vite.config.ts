@@ -37,8 +37,19 @@ export default defineConfig({
       workbox: {
         globPatterns: ['**/*.{js,css,html,svg,woff2}'],
         globIgnores: ['**/*-{cyrillic,cyrillic-ext,greek,greek-ext,vietnamese}-*'],
-        navigateFallback: '/index.html',
-        navigateFallbackDenylist: [/^\/(api|openapi|health|mcp|\.well-known)(\/|$)/],
+        navigateFallback: null,
+        // The document comes from the server where there is a connection, so no old version outlives a reload.
+        runtimeCaching: [
+          {
+            urlPattern: ({ request, url }) =>
+              request.mode === 'navigate' &&
+              !/^\/(api|openapi|health|mcp|\.well-known)(\/|$)/.test(url.pathname),
+            handler: 'NetworkOnly',
+            options: { precacheFallback: { fallbackURL: '/index.html' } },
+          },
+        ],
+        // A worker that fetches scripts of its own would be refused under Trusted Types.
+        inlineWorkboxRuntime: true,
         cleanupOutdatedCaches: true,
         clientsClaim: false,
         skipWaiting: false,

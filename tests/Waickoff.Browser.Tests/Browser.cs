@@ -23,8 +23,11 @@ public sealed class Browser : IAsyncLifetime
     private IBrowser? chromium;
 
     /// <summary>A browser of a person: cookies of its own. Pages may fetch whatever the policy of the page says.</summary>
-    public Task<IBrowserContext> NewContextAsync() =>
-        chromium!.NewContextAsync(new BrowserNewContextOptions { BypassCSP = true });
+    public Task<IBrowserContext> NewContextAsync() => NewContextAsync(new() { BypassCSP = true });
+
+    /// <summary>A browser of a person, as they have it.</summary>
+    public Task<IBrowserContext> NewContextAsync(BrowserNewContextOptions options) =>
+        chromium!.NewContextAsync(options);
 
     public async Task InitializeAsync()
     {

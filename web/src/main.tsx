@@ -6,8 +6,10 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
 import { createQueryClient } from './shared/api/queries';
 import { recall } from './shared/offline/keep';
+import { allowWhatLibrariesWrite } from './shared/security/trustedTypes';
 
 const longestRecallMs = 300;
+allowWhatLibrariesWrite();
 const client = createQueryClient();
 const root = createRoot(document.getElementById('root')!);
 

@@ -26,7 +26,9 @@ public sealed class ServeCrashTests(ITestOutputHelper output) : IAsyncLifetime
 
     /// <summary>Turns whose last event was read, and what it said they cost.</summary>
     private readonly Dictionary<string, long> read = [];
-    private TaskCompletionSource acknowledged = new();
+
+    /// <summary>Ends when so many sessions and turns were acknowledged.</summary>
+    private (int Sessions, int Turns, TaskCompletionSource Reached) awaited = (0, 0, new());
     private SandboxModel model = null!;
 
     private static int Kills => Environment.GetEnvironmentVariable("WAICKOFF_FULL") == "1" ? 60 : 5;
@@ -62,11 +64,15 @@ public sealed class ServeCrashTests(ITestOutputHelper output) : IAsyncLifetime
             if (kill == Kills)
                 break;
             using var stop = new CancellationTokenSource();
-            acknowledged = new TaskCompletionSource();
+            // Every other kill falls on a server that is at work, on sessions or on turns in turn, the others on one that has just begun.
+            awaited = (
+                sessions.Count + (kill % 4 == 0 ? 2 : 0),
+                turns.Count + (kill % 4 == 2 ? 2 : 0),
+                new TaskCompletionSource()
+            );
+            Acknowledge();
             var working = WorkAsync(client, random.Next(), kill, stop.Token);
-            // Every other kill falls on a server that is at work, the others on one that has just begun.
-            if (kill % 2 == 0)
-                await Task.WhenAny(acknowledged.Task, working);
+            await Task.WhenAny(awaited.Reached.Task, working);
             await Task.Delay(random.Next(200, 3_000));
             await server.KillAsync();
             await stop.CancelAsync();
@@ -83,6 +89,12 @@ public sealed class ServeCrashTests(ITestOutputHelper output) : IAsyncLifetime
         output.WriteLine(
             $"{Kills} kills, {sessions.Count} sessions, {turns.Count} turns acknowledged, {read.Count} of them read to the end"
         );
+    }
+
+    private void Acknowledge()
+    {
+        if (sessions.Count >= awaited.Sessions && turns.Count >= awaited.Turns)
+            awaited.Reached.TrySetResult();
     }
 
     /// <summary>Opens, asks and stops until the server is gone.</summary>
@@ -116,7 +128,7 @@ public sealed class ServeCrashTests(ITestOutputHelper output) : IAsyncLifetime
         var answer = await opened.Content.ReadFromJsonAsync<JsonElement>();
         var session = answer.GetProperty("id").GetString()!;
         sessions.Add(session);
-        acknowledged.TrySetResult();
+        Acknowledge();
         if (!isRead)
             return;
         await client.EventsAsync(answer.GetProperty("firstTurn").GetString()!);
@@ -140,6 +152,7 @@ public sealed class ServeCrashTests(ITestOutputHelper output) : IAsyncLifetime
         }
         var turn = asked.Headers.Location!.ToString().Split('/')[^1];
         turns.Add(turn);
+        Acknowledge();
         await Task.Delay(random.Next(200), CancellationToken.None);
         switch (random.Next(3))
         {
