@@ -157,7 +157,8 @@ internal sealed partial class OverlayWriter
                         Rule = OverlayTexts.Rule(kind, language),
                         Numbers = Print(level, age, volume),
                     };
-                }
+                },
+                isSpokenOf: e => e.Equals(scale.LastBreak)
             );
     }
 }

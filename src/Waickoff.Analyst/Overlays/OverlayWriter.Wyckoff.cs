@@ -24,7 +24,7 @@ internal sealed partial class OverlayWriter
             s => s is FindingState.Failed or FindingState.Interrupted,
             e =>
             {
-                if (e.ConfirmedIndex < oldest)
+                if (e.ConfirmedIndex < oldest && !IsOfCurrentRange(e))
                     return null;
                 var (level, age, volume) = numbers.Event(in e);
                 return new Overlay
@@ -45,9 +45,12 @@ internal sealed partial class OverlayWriter
                     Rule = OverlayTexts.Rule("wyckoff-event", language),
                     Numbers = Print(level, age, volume),
                 };
-            }
+            },
+            IsOfCurrentRange
         );
         Signs();
+
+        bool IsOfCurrentRange(WyckoffEvent e) => e.RangeId == wyckoff.Current?.Range.Id;
     }
 
     /// <summary>A range with its edges as they are known at the last close; the one in force with what it is weighed by.</summary>

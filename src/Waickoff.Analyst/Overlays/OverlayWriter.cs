@@ -81,12 +81,13 @@ internal sealed partial class OverlayWriter
 
     /// <summary>
     /// Writes the findings of a log that reach into the candles that are shown. One with a life stands until a state ends it, one without is
-    /// a thing of its moment.
+    /// a thing of its moment. What answers speak of however long ago it was is always among them.
     /// </summary>
     private void Each<TFinding>(
         Findings<TFinding> findings,
         Func<FindingState, bool>? isEnd,
-        Func<TFinding, Overlay?> write
+        Func<TFinding, Overlay?> write,
+        Func<TFinding, bool>? isSpokenOf = null
     )
         where TFinding : struct, IFinding
     {
@@ -98,7 +99,8 @@ internal sealed partial class OverlayWriter
                 end >= 0 ? life[end].Index
                 : isEnd is null ? findings[number].ConfirmedIndex
                 : Last;
-            if (reach < oldest || write(findings[number]) is not { } overlay)
+            var isShown = reach >= oldest || isSpokenOf?.Invoke(findings[number]) == true;
+            if (!isShown || write(findings[number]) is not { } overlay)
                 continue;
             written.Add(
                 overlay with

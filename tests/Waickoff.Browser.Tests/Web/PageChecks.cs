@@ -13,7 +13,8 @@ internal static class PageChecks
             const { violations } = await axe.run(document, { resultTypes: ['violations'], ...options });
             for (const v of violations) for (const n of v.nodes) wrong.push(`axe ${v.id}: ${n.target.join(' ')} ${n.html.slice(0, 120)} ${(n.any[0] ?? n.all[0] ?? n.none[0])?.message ?? ''}`);
           };
-          await axes({ rules: { 'target-size': { enabled: true } } });
+          // Targets are measured below, more strictly, and wherever the bar at the bottom of a phone may lie.
+          await axes({ rules: { 'target-size': { enabled: false } } });
 
           const root = document.documentElement;
           if (root.scrollWidth > root.clientWidth) {

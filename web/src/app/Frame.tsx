@@ -1,7 +1,7 @@
 import { ActionIcon, Anchor, Button, Group, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useState, useSyncExternalStore } from 'react';
-import { NavLink, Outlet, ScrollRestoration } from 'react-router';
+import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { NavLink, Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { DataStrip } from '../features/dashboard/DataStrip';
 import { creditsQuery } from '../shared/account/credits';
 import { useAccountLanguage, useMe } from '../shared/account/me';
@@ -18,6 +18,8 @@ export function Frame() {
   const t = useStrings(strings);
   useAccountLanguage();
   useKept();
+  const content = useRef<HTMLElement>(null);
+  usePageFocus(content);
   return (
     <div className={classes.frame}>
       <a className={classes.skip} href="#content">
@@ -38,7 +40,7 @@ export function Frame() {
       </header>
       <OfflineStrip />
       <DataStrip />
-      <main id="content" tabIndex={-1} className={classes.content}>
+      <main id="content" ref={content} tabIndex={-1} className={classes.content}>
         <Suspense>
           <Outlet />
         </Suspense>
@@ -65,6 +67,17 @@ export function Frame() {
       </Suspense>
     </div>
   );
+}
+
+/** Whoever goes to another page by keyboard goes on where it begins. */
+function usePageFocus(content: React.RefObject<HTMLElement | null>) {
+  const { pathname } = useLocation();
+  const before = useRef(pathname);
+  useEffect(() => {
+    if (before.current === pathname) return;
+    before.current = pathname;
+    content.current?.focus({ preventScroll: true });
+  }, [pathname, content]);
 }
 
 function Places() {
@@ -121,7 +134,7 @@ function LanguageSwitch() {
       size="compact-sm"
       px={6}
       lang={next}
-      aria-label={t.toEnglish}
+      aria-label={`${next.toUpperCase()}: ${t.toEnglish}`}
       onClick={() => void change()}
     >
       {next.toUpperCase()}

@@ -23,6 +23,7 @@ export const strings = defineStrings({
     offline: 'Sin conexión: lo que se ve es de antes.',
     panel: 'Resumen y chat',
     reading: 'Resumen',
+    sessionOf: (symbol: string) => `Sesión de ${symbol}`,
     chat: 'Chat',
     noSession: (symbol: string) =>
       `El gráfico y el resumen de ${symbol} son libres. Para preguntar al analista hace falta una sesión.`,
@@ -59,6 +60,7 @@ export const strings = defineStrings({
     offline: 'No connection: what is shown is from before.',
     panel: 'Summary and chat',
     reading: 'Summary',
+    sessionOf: (symbol: string) => `${symbol} session`,
     chat: 'Chat',
     noSession: (symbol: string) =>
       `The chart and the summary of ${symbol} are free. To ask the analyst, a session is needed.`,

@@ -1,7 +1,8 @@
-import { Button, Container } from '@mantine/core';
+import { Button, Container, Stack, Title } from '@mantine/core';
 import { Link, useRouteError } from 'react-router';
 import { useStrings } from '../../shared/language/language';
-import { Empty, Failure } from '../../shared/ui/States';
+import { useTitle } from '../../shared/ui/useTitle';
+import { Failure } from '../../shared/ui/States';
 import { strings } from '../strings';
 
 /** A page that could not be shown: the rest of the app goes on. */
@@ -16,15 +17,15 @@ export function FailedPage() {
 
 export function NotFoundPage() {
   const t = useStrings(strings);
+  useTitle(t.notFoundTitle);
   return (
-    <Empty
-      action={
-        <Button component={Link} to="/" variant="default">
-          {t.notFoundAction}
-        </Button>
-      }
-    >
-      {t.notFoundTitle}
-    </Empty>
+    <Stack align="center" py="xl" px="md" gap="md">
+      <Title order={1} size="h4" ta="center">
+        {t.notFoundTitle}
+      </Title>
+      <Button component={Link} to="/" variant="default">
+        {t.notFoundAction}
+      </Button>
+    </Stack>
   );
 }

@@ -18,6 +18,7 @@ import { useStrings } from '../../shared/language/language';
 import { activeSessionsQuery, isOngoing } from '../../shared/sessions/sessions';
 import type { SheetHeight } from '../../shared/ui/Sheet';
 import { useNow } from '../../shared/ui/useNow';
+import { useTitle } from '../../shared/ui/useTitle';
 import { strings } from '../strings';
 import classes from './MarketPage.module.css';
 
@@ -36,6 +37,7 @@ export default function MarketPage() {
 }
 
 function Market({ symbol }: { symbol: string }) {
+  useTitle(symbol);
   const t = useStrings(strings);
   const [url, change] = useChartUrl();
   const me = useMe();
@@ -176,6 +178,7 @@ function ReadingWords({
   return (
     <Suspense fallback={<Skeleton height={160} />}>
       <AnswerText
+        level={3}
         answer={answer}
         turn={`reading:${reading.symbol}`}
         at={Date.parse(reading.asOf)}

@@ -10,8 +10,11 @@ import { BackToSummary, SessionEnd } from '../../features/sessions/SessionEnd';
 import { SessionHeader } from '../../features/sessions/SessionHeader';
 import { SessionLayout } from '../../features/sessions/SessionLayout';
 import { isOngoing, sessionQuery } from '../../shared/sessions/sessions';
+import { useStrings } from '../../shared/language/language';
 import type { SheetHeight } from '../../shared/ui/Sheet';
 import { useNow } from '../../shared/ui/useNow';
+import { useTitle } from '../../shared/ui/useTitle';
+import { strings } from '../strings';
 import classes from './SessionPage.module.css';
 
 /** Words come first: the chart is fetched beside them. */
@@ -19,6 +22,7 @@ const ChartView = lazy(async () => ({ default: (await import('../../features/cha
 
 /** A session: the conversation with the chart beside it; once it has ended, its summary, until a number asks for the chart. */
 export default function SessionPage() {
+  const t = useStrings(strings);
   const { id = '' } = useParams();
   const [params, setParams] = useSearchParams();
   const { data } = useQuery(sessionQuery(id));
@@ -51,6 +55,7 @@ export default function SessionPage() {
     [aboutQuestion],
   );
   const symbol = data?.session.symbol;
+  useTitle(symbol ? t.sessionOf(symbol) : '');
   const hasEnded = data ? !isOngoing(data.session, now) : false;
   const isSummary = hasEnded && !params.has('sel');
   const chart = symbol ? (

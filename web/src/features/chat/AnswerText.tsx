@@ -109,19 +109,24 @@ const rehype: ComponentProps<typeof Markdown>['rehypePlugins'] = [
   placeNumbers,
 ];
 
-const Heading = ({ children }: { children?: ReactNode }) => <h4 className={classes.heading}>{children}</h4>;
+type HeadingProps = { children?: ReactNode };
+const Heading3 = ({ children }: HeadingProps) => <h3 className={classes.heading}>{children}</h3>;
+const Heading4 = ({ children }: HeadingProps) => <h4 className={classes.heading}>{children}</h4>;
 
 /** An answer with its numbers as chips. What a model wrote is text: never HTML, never an address, never a picture. */
 export const AnswerText = memo(function AnswerText({
   answer,
   turn,
   at,
+  level = 4,
   onCite,
   onHint,
 }: {
   answer: Pick<Answer, 'sentences' | 'findings'>;
   turn: string;
   at: number;
+  /** Of its headings, below that of what the answer stands in. */
+  level?: 3 | 4;
   onCite?: ((cited: Cited) => void) | undefined;
   onHint?: ((cited: Cited | null) => void) | undefined;
 }) {
@@ -129,8 +134,9 @@ export const AnswerText = memo(function AnswerText({
     () => withPlaces({ sentences: answer.sentences, findings: answer.findings }, turn, at),
     [answer.sentences, answer.findings, turn, at],
   );
-  const components = useMemo<Components>(
-    () => ({
+  const components = useMemo<Components>(() => {
+    const Heading = level === 3 ? Heading3 : Heading4;
+    return {
       h1: Heading,
       h2: Heading,
       h3: Heading,
@@ -147,9 +153,8 @@ export const AnswerText = memo(function AnswerText({
         const number = cited[Number(value)];
         return number ? <NumberChip cited={number} onCite={onCite} onHint={onHint} /> : null;
       },
-    }),
-    [cited, onCite, onHint],
-  );
+    };
+  }, [cited, level, onCite, onHint]);
   return (
     <div className={classes.text}>
       <Markdown

@@ -66,7 +66,7 @@ describe.each(both)('a conversation in %s', (language) => {
     const cited: Cited[] = [];
     const hints: (Cited | null)[] = [];
     show(<ChatPanel session="ses_1" onCite={(c) => cited.push(c)} onHint={(h) => hints.push(h)} />, language);
-    const chip = await screen.findByRole('button', { name: new RegExp(`^${t.verifiedNumber('95.830,53')}`) });
+    const chip = await screen.findByRole('button', { name: new RegExp(`^95[.]830,53 ✓.*${t.verified}`) });
     expect(chip).toHaveTextContent('95.830,53 ✓');
     await userEvent.hover(chip);
     expect(hints.at(-1)?.text).toBe('95.830,53');

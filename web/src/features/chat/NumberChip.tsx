@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { useFormat } from '../../shared/language/format';
 import { useStrings } from '../../shared/language/language';
 import type { Cited } from './cited';
@@ -34,7 +35,7 @@ export function NumberChip({
       </span>
     );
   const about = [
-    t.verifiedNumber(cited.text),
+    t.verified,
     cited.verdict === 'Derived' ? t.derived : '',
     cited.findings
       .map((f) => `${t.whats[f.what] ?? t.kinds[kindOf(f.what)] ?? f.what} ${f.timeframe ?? ''}`.trim())
@@ -56,7 +57,6 @@ export function NumberChip({
       type="button"
       className={classes.chip}
       data-family={familyOf(finding)}
-      aria-label={`${about.slice(0, 3).filter(Boolean).join('. ')}. ${t.showOnChart}`}
       title={about.filter(Boolean).join(' · ')}
       onClick={() => onCite(cited)}
       onMouseEnter={() => onHint?.(cited)}
@@ -65,6 +65,7 @@ export function NumberChip({
       onBlur={() => onHint?.(null)}
     >
       {cited.text} <span className={classes.mark}>✓{name && ` ${name}`}</span>
+      <VisuallyHidden>{`, ${about.slice(0, 3).filter(Boolean).join('. ')}. ${t.showOnChart}`}</VisuallyHidden>
     </button>
   );
 }

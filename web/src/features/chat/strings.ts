@@ -116,7 +116,7 @@ export const strings = defineStrings({
     unverified: 'sin verificar',
     yours: 'Cifra de la pregunta; nadie la ha comprobado',
     derived: 'calculado a partir de',
-    verifiedNumber: (text: string) => `${text}, verificado por el motor`,
+    verified: 'verificado por el motor',
     askedAt: (moment: string) => `según se sabía el ${moment}`,
     showOnChart: 'Ver en el gráfico',
     verdicts: {
@@ -310,7 +310,7 @@ export const strings = defineStrings({
     unverified: 'not verified',
     yours: 'A number of the question; nobody checked it',
     derived: 'computed from',
-    verifiedNumber: (text: string) => `${text}, verified by the engine`,
+    verified: 'verified by the engine',
     askedAt: (moment: string) => `as known on ${moment}`,
     showOnChart: 'Show on the chart',
     verdicts: {

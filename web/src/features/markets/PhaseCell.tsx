@@ -1,4 +1,4 @@
-import { UnstyledButton, type UnstyledButtonProps } from '@mantine/core';
+import { UnstyledButton, VisuallyHidden, type UnstyledButtonProps } from '@mantine/core';
 import { forwardRef, lazy, Suspense, useState, type ComponentPropsWithoutRef } from 'react';
 import { useStrings } from '../../shared/language/language';
 import type { Frame } from '../../shared/markets/markets';
@@ -29,25 +29,22 @@ export const PhaseFace = forwardRef<
 >(function PhaseFace({ frame, ...button }, ref) {
   const t = useStrings(strings);
   return (
-    <UnstyledButton
-      ref={ref}
-      className={classes.cell}
-      aria-label={[
-        frame.timeframe,
-        frame.phase ? t.phase(frame.phase) : t.noPhase,
-        frame.phase ? t.readingLong[frame.reading] : '',
-      ].join(' ')}
-      {...button}
-    >
+    <UnstyledButton ref={ref} className={classes.cell} {...button}>
       <span className={classes.words}>
         <SideMark side={frame.bias} />
         {frame.phase ? (
           <>
             <b>{frame.phase}</b>
             <span className={classes.reading}>{t.reading[frame.reading]}</span>
+            <VisuallyHidden>
+              {`, ${frame.timeframe}: ${t.phase(frame.phase)}, ${t.readingLong[frame.reading]}`}
+            </VisuallyHidden>
           </>
         ) : (
-          <span className={classes.reading}>{t.noPhase}</span>
+          <>
+            <span className={classes.reading}>{t.noPhase}</span>
+            <VisuallyHidden>{`, ${frame.timeframe}`}</VisuallyHidden>
+          </>
         )}
       </span>
       <span className={classes.bar} aria-hidden>
