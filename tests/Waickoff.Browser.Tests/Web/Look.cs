@@ -22,5 +22,8 @@ public sealed record Look(string Language, string Scheme, int Width)
 
     public int Height => IsPhone ? 740 : 900;
 
+    /// <summary>A text as it reads in the language.</summary>
+    public string Say(string spanish, string english) => Language == "es" ? spanish : english;
+
     public override string ToString() => $"{Language}-{Scheme}-{Width}";
 }

@@ -8,7 +8,7 @@ namespace Waickoff.Browser.Tests.Web;
 internal sealed class Visitor : IAsyncDisposable
 {
     /// <summary>What a browser says of an answer that the pages expect and show: refused, unknown, not now.</summary>
-    private const string ExpectedAnswer = "Failed to load resource: the server responded with a status of 4";
+    private const string ExpectedAnswer = "Failed to load resource: the server responded with a status of";
 
     private readonly IBrowserContext context;
     private readonly ConcurrentQueue<string> problems = new();
@@ -84,9 +84,13 @@ internal sealed class Visitor : IAsyncDisposable
     /// Looks at what is shown now: axe, both themes' contrast, nothing wider than the window, no text cut, no target under 24 px, nothing that
     /// moves. Keeps a picture.
     /// </summary>
-    public async Task CheckAsync(string state)
+    /// <param name="state">What it is called.</param>
+    /// <param name="isIdle">Whether all that is fetched has come by then.</param>
+    public async Task CheckAsync(string state, bool isIdle = true)
     {
-        await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        if (isIdle)
+            await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await Page.Locator("#content > *").First.WaitForAsync();
         await Page.EvaluateAsync("() => document.fonts.ready");
         await ShotAsync(state);
         var found = await Page.EvaluateAsync<JsonElement>("() => waickoffChecks()");

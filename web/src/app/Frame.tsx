@@ -1,4 +1,4 @@
-import { ActionIcon, Anchor, Button, Group, Text } from '@mantine/core';
+import { ActionIcon, Anchor, Button, Group, MantineThemeProvider, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { NavLink, Outlet, ScrollRestoration, useLocation } from 'react-router';
@@ -13,6 +13,9 @@ import { brand } from './brand';
 import classes from './Frame.module.css';
 import { strings } from './strings';
 
+/** Menus and dialogs open within the content, which is a landmark, as all that is read is. */
+const overlays = { components: { Portal: { defaultProps: { target: '[data-overlays]' } } } };
+
 /** What stands around every page: the places, what is left, language and theme, and what is to be known of the data. */
 export function Frame() {
   const t = useStrings(strings);
@@ -21,51 +24,56 @@ export function Frame() {
   const content = useRef<HTMLElement>(null);
   usePageFocus(content);
   return (
-    <div className={classes.frame}>
-      <a className={classes.skip} href="#content">
-        {t.skip}
-      </a>
-      <header className={classes.header}>
-        <NavLink to="/" className={classes.brand}>
-          {brand}
-        </NavLink>
-        <nav aria-label={t.places} className={classes.places}>
+    <MantineThemeProvider theme={overlays} inherit>
+      <div className={classes.frame}>
+        <a className={classes.skip} href="#content">
+          {t.skip}
+        </a>
+        <div className={classes.screen}>
+          <header className={classes.header}>
+            <NavLink to="/" className={classes.brand}>
+              {brand}
+            </NavLink>
+            <nav aria-label={t.places} className={classes.places}>
+              <Places />
+            </nav>
+            <Group gap={6} wrap="nowrap" ml="auto">
+              <Credits />
+              <LanguageSwitch />
+              <AccountButton />
+            </Group>
+          </header>
+          <OfflineStrip />
+          <DataStrip />
+          <main id="content" ref={content} tabIndex={-1} className={classes.content}>
+            <Suspense>
+              <Outlet />
+            </Suspense>
+            <div data-overlays />
+          </main>
+        </div>
+        <footer className={classes.footer}>
+          <Text size="xs" c="dimmed">
+            {t.notAdvice}
+          </Text>
+          <Group gap="md">
+            <Anchor component={NavLink} to="/about" size="xs" className={classes.footerLink}>
+              {t.about}
+            </Anchor>
+            <Anchor component={NavLink} to="/help" size="xs" className={classes.footerLink}>
+              {t.help}
+            </Anchor>
+          </Group>
+        </footer>
+        <nav aria-label={t.places} className={classes.bottom}>
           <Places />
         </nav>
-        <Group gap={6} wrap="nowrap" ml="auto">
-          <Credits />
-          <LanguageSwitch />
-          <AccountButton />
-        </Group>
-      </header>
-      <OfflineStrip />
-      <DataStrip />
-      <main id="content" ref={content} tabIndex={-1} className={classes.content}>
+        <ScrollRestoration />
         <Suspense>
-          <Outlet />
+          <UpdatePrompt />
         </Suspense>
-      </main>
-      <footer className={classes.footer}>
-        <Text size="xs" c="dimmed">
-          {t.notAdvice}
-        </Text>
-        <Group gap="md">
-          <Anchor component={NavLink} to="/about" size="xs" className={classes.footerLink}>
-            {t.about}
-          </Anchor>
-          <Anchor component={NavLink} to="/help" size="xs" className={classes.footerLink}>
-            {t.help}
-          </Anchor>
-        </Group>
-      </footer>
-      <nav aria-label={t.places} className={classes.bottom}>
-        <Places />
-      </nav>
-      <ScrollRestoration />
-      <Suspense>
-        <UpdatePrompt />
-      </Suspense>
-    </div>
+      </div>
+    </MantineThemeProvider>
   );
 }
 

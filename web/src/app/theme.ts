@@ -22,6 +22,8 @@ export const theme = createTheme({
   defaultRadius: 8,
   defaultGradient: { from: 'indigo.7', to: 'cyan.9', deg: 100 },
   respectReducedMotion: true,
+  // A placeholder for the focus is no item of a menu.
+  components: { Menu: { defaultProps: { withInitialFocusPlaceholder: false } } },
   cursorType: 'pointer',
   autoContrast: true,
   breakpoints: { xs: '30em', sm: '48em', md: '64em', lg: '80em', xl: '96em' },

@@ -178,7 +178,6 @@ function ReadingWords({
   return (
     <Suspense fallback={<Skeleton height={160} />}>
       <AnswerText
-        level={3}
         answer={answer}
         turn={`reading:${reading.symbol}`}
         at={Date.parse(reading.asOf)}

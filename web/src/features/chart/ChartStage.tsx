@@ -60,7 +60,10 @@ export function ChartStage({
 }) {
   const t = useStrings(strings);
   const { language } = useLanguage();
-  const query = useQuery(chartQuery(symbol, timeframe, url.at, language));
+  const usual = useQuery(chartQuery(symbol, timeframe, url.at, language));
+  const isDeep = beginsBefore(usual.data, url.selected);
+  const deep = useQuery({ ...chartQuery(symbol, timeframe, url.at, language, true), enabled: isDeep });
+  const query = isDeep && deep.data ? deep : usual;
   const { data: live } = useQuery({
     ...formingQuery(symbol, timeframe),
     enabled: url.at === null && query.data?.isLive === true,
@@ -112,6 +115,12 @@ export function ChartStage({
     />
   );
 }
+
+/** Whether what is selected began before the first candle there is. */
+const beginsBefore = (chart: Chart | undefined, selected: string | null) =>
+  !!chart &&
+  !!selected &&
+  chart.overlays.some((o) => o.id === selected && o.from < (chart.candles.time[0] ?? -Infinity));
 
 function LoadingChart({ symbol }: { symbol: string }) {
   const t = useStrings(strings);

@@ -212,6 +212,17 @@ it('goes back candle by candle and returns to the present', async () => {
   expect(where().get('at')).toBe(null);
 });
 
+it('fetches more candles for what began before the usual ones', async () => {
+  const usual = sampleChart({ count: 200 });
+  const { id } = usual.overlays[0]!;
+  const before = usual.candles.time[0]! - 50 * 3_600;
+  usual.overlays = usual.overlays.map((o) => (o.id === id ? { ...o, from: before } : o));
+  const deep = sampleChart({ count: 400 });
+  answer = (url) => Response.json(url.searchParams.get('candles') === '5000' ? deep : usual);
+  show(`?sel=${encodeURIComponent(id)}`);
+  await waitFor(() => expect(drawn.chart!.candles.time).toHaveLength(400));
+});
+
 it('shows the candles in view as a table', async () => {
   show();
   await plot();

@@ -11,6 +11,9 @@ const atMostMs = 60_000;
 /** How often the candle that has not closed is asked for. */
 const formingEveryMs = 10_000;
 
+/** Asked for where something that began before the usual ones is to be seen. */
+const mostCandles = 5_000;
+
 /** As few candles as can be asked for: only the one behind them is wanted. */
 const fewCandles = 50;
 
@@ -20,14 +23,23 @@ export function nextAskMs(timeframe: Timeframe, now: number): number {
   return Math.min(atMostMs, Math.max(atLeastMs, length - (now % length) + afterCloseMs));
 }
 
-export function chartQuery(symbol: string, timeframe: Timeframe, at: number | null, language: Language) {
+export function chartQuery(
+  symbol: string,
+  timeframe: Timeframe,
+  at: number | null,
+  language: Language,
+  isDeep = false,
+) {
   return queryOptions({
-    queryKey: ['chart', symbol, timeframe, at, language] as const,
+    queryKey: ['chart', symbol, timeframe, at, language, isDeep] as const,
     meta: at === null ? { keep: 'all' } : {},
     queryFn: async ({ signal }) =>
       (await dataOf(
         api.GET('/api/markets/{symbol}/chart', {
-          params: { path: { symbol }, query: { timeframe, ...(at === null ? {} : { at }) } },
+          params: {
+            path: { symbol },
+            query: { timeframe, ...(at === null ? {} : { at }), ...(isDeep ? { candles: mostCandles } : {}) },
+          },
           signal,
         }),
       )) as Chart,

@@ -110,23 +110,20 @@ const rehype: ComponentProps<typeof Markdown>['rehypePlugins'] = [
 ];
 
 type HeadingProps = { children?: ReactNode };
-const Heading3 = ({ children }: HeadingProps) => <h3 className={classes.heading}>{children}</h3>;
-const Heading4 = ({ children }: HeadingProps) => <h4 className={classes.heading}>{children}</h4>;
+/** Below the question or the section that the text stands under. */
+const Heading = ({ children }: HeadingProps) => <h3 className={classes.heading}>{children}</h3>;
 
 /** An answer with its numbers as chips. What a model wrote is text: never HTML, never an address, never a picture. */
 export const AnswerText = memo(function AnswerText({
   answer,
   turn,
   at,
-  level = 4,
   onCite,
   onHint,
 }: {
   answer: Pick<Answer, 'sentences' | 'findings'>;
   turn: string;
   at: number;
-  /** Of its headings, below that of what the answer stands in. */
-  level?: 3 | 4;
   onCite?: ((cited: Cited) => void) | undefined;
   onHint?: ((cited: Cited | null) => void) | undefined;
 }) {
@@ -134,9 +131,8 @@ export const AnswerText = memo(function AnswerText({
     () => withPlaces({ sentences: answer.sentences, findings: answer.findings }, turn, at),
     [answer.sentences, answer.findings, turn, at],
   );
-  const components = useMemo<Components>(() => {
-    const Heading = level === 3 ? Heading3 : Heading4;
-    return {
+  const components = useMemo<Components>(
+    () => ({
       h1: Heading,
       h2: Heading,
       h3: Heading,
@@ -153,8 +149,9 @@ export const AnswerText = memo(function AnswerText({
         const number = cited[Number(value)];
         return number ? <NumberChip cited={number} onCite={onCite} onHint={onHint} /> : null;
       },
-    };
-  }, [cited, level, onCite, onHint]);
+    }),
+    [cited, onCite, onHint],
+  );
   return (
     <div className={classes.text}>
       <Markdown

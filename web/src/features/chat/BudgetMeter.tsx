@@ -1,4 +1,4 @@
-import { Popover, Stack, Text, UnstyledButton } from '@mantine/core';
+import { Popover, Stack, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useFormat } from '../../shared/language/format';
 import { useStrings } from '../../shared/language/language';
 import { questionsLeft, warningOf, type Budget } from './budget';
@@ -52,8 +52,9 @@ export function BudgetMeter({ budget, cost }: { budget: Budget; cost: number | n
           />
         </svg>
         <Popover.Target>
-          <UnstyledButton className={classes.figure} aria-label={`${t.budget}: ${text}`} title={text}>
+          <UnstyledButton className={classes.figure} title={text}>
             {format.compact(budget.left)}
+            <VisuallyHidden>{` ${t.budget}: ${text}`}</VisuallyHidden>
           </UnstyledButton>
         </Popover.Target>
       </div>

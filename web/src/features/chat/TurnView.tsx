@@ -53,10 +53,10 @@ export function TurnView({
   const hasText = (answer?.sentences.length ?? 0) > 0;
   return (
     <article className={classes.turn} aria-label={turn.question || t.firstAnalysis} aria-busy={isWriting}>
-      <h3 className={turn.question ? classes.question : classes.first}>
+      <h2 className={turn.question ? classes.question : classes.first}>
         {turn.question ? <VisuallyHidden>{t.question}: </VisuallyHidden> : null}
         {turn.question || t.firstAnalysis}
-      </h3>
+      </h2>
       <div className={classes.answer} data-ai-generated={turn.aiGenerated}>
         {isWriting && answer ? <Steps steps={answer.steps} /> : null}
         {answer ? <Notices notices={answer.notices} /> : null}
@@ -232,16 +232,12 @@ function RetryButton({
       h={28}
       variant="subtle"
       color="gray"
-      aria-label={label}
       title={label}
       onClick={() => onRetry(turn)}
     >
       <Icon name="retry" />
-      {cost === null ? null : (
-        <span aria-hidden className={classes.cost}>
-          {t.cost(format.whole(cost))}
-        </span>
-      )}
+      {cost === null ? null : <span className={classes.cost}>{t.cost(format.whole(cost))}</span>}
+      <VisuallyHidden> {t.retry}</VisuallyHidden>
     </Button>
   );
 }

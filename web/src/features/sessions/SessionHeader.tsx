@@ -29,11 +29,7 @@ export function SessionHeader({ session: id, isPage }: { session: string; isPage
     <div className={classes.header}>
       {isPage ? (
         <Title order={1} size="h5" className={classes.title}>
-          <Link
-            to={`/m/${session.symbol}`}
-            aria-label={t.seeMarket(session.symbol)}
-            className={classes.symbol}
-          >
+          <Link to={`/m/${session.symbol}`} title={t.seeMarket(session.symbol)} className={classes.symbol}>
             {session.symbol}
           </Link>
         </Title>
@@ -50,7 +46,6 @@ export function SessionHeader({ session: id, isPage }: { session: string; isPage
           variant="subtle"
           color="gray"
           ml="auto"
-          aria-label={t.end}
           onClick={() => setEnding(true)}
         >
           {isNarrow ? t.endConfirm : t.end}

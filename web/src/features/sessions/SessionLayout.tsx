@@ -28,14 +28,14 @@ export function SessionLayout({
   const isNarrow = useMediaQuery('(max-width: 64em)', false, { getInitialValueInEffect: false });
   if (!beside)
     return (
-      <div className={classes.alone}>
+      <div className={classes.alone} data-fills>
         {header}
         <div className={classes.panel}>{panel}</div>
       </div>
     );
   if (isNarrow)
     return (
-      <div className={classes.narrow}>
+      <div className={classes.narrow} data-fills>
         {header}
         <div className={classes.under} data-height={height}>
           {beside}
@@ -46,7 +46,7 @@ export function SessionLayout({
       </div>
     );
   return (
-    <div className={classes.wide}>
+    <div className={classes.wide} data-fills>
       <div className={classes.beside}>{beside}</div>
       <div className={classes.side}>
         {header}
