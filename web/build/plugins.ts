@@ -20,7 +20,8 @@ export function themeScript(source: string): Plugin {
       order: 'post',
       handler(_html, context) {
         const src = context.bundle
-          ? '/' + Object.values(context.bundle).find((f) => /scheme-.*\.js$/.test(f.fileName))!.fileName
+          ? '/' +
+            Object.values(context.bundle).find((f) => /^assets\/scheme-[^/]*\.js$/.test(f.fileName))!.fileName
           : '/build/scheme.js';
         return [{ tag: 'script', attrs: { src }, injectTo: 'head-prepend' }];
       },

@@ -1,8 +1,10 @@
-// Runs before the first paint, so that nobody who chose the light theme sees the dark one first.
+// Runs before the first paint, so that nobody who chose other colours sees the usual ones first.
 (function () {
   var scheme = 'dark';
   try {
     scheme = localStorage.getItem('waickoff.scheme') || 'dark';
+    if (localStorage.getItem('waickoff.colours') === 'apart')
+      document.documentElement.setAttribute('data-colours', 'apart');
   } catch {
     // Without storage it is the usual one.
   }

@@ -2,6 +2,7 @@ using System.Net.Mail;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Waickoff.Analysis;
+using Waickoff.Server.Delivery;
 using Waickoff.Server.Hosting;
 
 namespace Waickoff.Server.Accounts;
@@ -26,13 +27,16 @@ internal static class Register
     );
 
     /// <summary>The same for an address that has an account: whether it does is not told.</summary>
-    public sealed record Answer(string Email);
+    /// <param name="Email">The address that a mail goes to.</param>
+    /// <param name="IsMailInFolder">Whether this server writes its mails into its data folder instead of sending them.</param>
+    public sealed record Answer(string Email, bool IsMailInFolder);
 
     public static async Task<Results<Accepted<Answer>, ProblemHttpResult>> HandleAsync(
         Request request,
         UserManager<Person> people,
         WaickoffDb db,
         AccountMails mails,
+        MailOptions mail,
         TimeProvider time,
         HttpContext http
     )
@@ -64,7 +68,7 @@ internal static class Register
         }
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
-        return TypedResults.Accepted((string?)null, new Answer(request.Email));
+        return TypedResults.Accepted((string?)null, new Answer(request.Email, mail.SmtpHost.Length == 0));
     }
 
     private static Problem? Check(Request request)

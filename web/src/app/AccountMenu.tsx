@@ -2,8 +2,8 @@ import { ActionIcon, Box, Menu, Text, useMantineColorScheme } from '@mantine/cor
 import { useQueryClient } from '@tanstack/react-query';
 import { NavLink, useNavigate } from 'react-router';
 import { useMe } from '../shared/account/me';
-import { api, forgetToken } from '../shared/api/client';
-import { forget } from '../shared/offline/keep';
+import { becomeAnother } from '../shared/account/another';
+import { api } from '../shared/api/client';
 import { useStrings } from '../shared/language/language';
 import { strings } from './strings';
 
@@ -16,10 +16,8 @@ export default function AccountMenu({ face }: { face: string }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const signOut = async () => {
     await api.POST('/api/sign-in/out', {});
-    forgetToken();
-    queries.clear();
-    await forget();
     await navigate('/');
+    await becomeAnother(queries);
   };
   return (
     <Menu position="bottom-end" width={230} defaultOpened>

@@ -1,4 +1,5 @@
-import { createBrowserRouter, type RouteObject } from 'react-router';
+import { createBrowserRouter, Outlet, type RouteObject } from 'react-router';
+import { SignInFirst } from '../shared/account/SignInFirst';
 import { Frame } from './Frame';
 import { FailedPage, NotFoundPage } from './pages/FailedPage';
 
@@ -16,9 +17,24 @@ export function createRoutes() {
       errorElement: <FailedPage />,
       children: [
         { index: true, ...page(() => import('./pages/MarketsPage')) },
-        { path: 's/:id', ...page(() => import('./pages/SessionPage')) },
-        { path: 'history', ...page(() => import('./pages/HistoryPage')) },
         { path: 'm/:symbol', ...page(() => import('./pages/MarketPage')) },
+        { path: 'sign-up', ...page(() => import('./pages/SignUpPage')) },
+        { path: 'sign-in', ...page(() => import('./pages/SignInPage')) },
+        { path: 'confirm', ...page(() => import('./pages/ConfirmPage')) },
+        { path: 'forgot', ...page(() => import('./pages/ForgotPage')) },
+        { path: 'reset', ...page(() => import('./pages/ResetPage')) },
+        {
+          element: (
+            <SignInFirst>
+              <Outlet />
+            </SignInFirst>
+          ),
+          children: [
+            { path: 's/:id', ...page(() => import('./pages/SessionPage')) },
+            { path: 'history', ...page(() => import('./pages/HistoryPage')) },
+            { path: 'account', ...page(() => import('./pages/AccountPage')) },
+          ],
+        },
         { path: '*', element: <NotFoundPage /> },
       ],
     },

@@ -18,7 +18,7 @@ export const theme = createTheme({
     ],
   },
   primaryColor: 'indigo',
-  primaryShade: { dark: 5, light: 7 },
+  primaryShade: 7,
   defaultRadius: 8,
   defaultGradient: { from: 'indigo.7', to: 'cyan.9', deg: 100 },
   respectReducedMotion: true,

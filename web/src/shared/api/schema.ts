@@ -1216,6 +1216,7 @@ export interface components {
         };
         RegisterAnswer: {
             email: string;
+            isMailInFolder: boolean;
         };
         RegisterRequest: {
             email: string;

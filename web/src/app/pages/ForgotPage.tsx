@@ -1,0 +1,1 @@
+export { Forgot as default } from '../../features/account/Forgot';
