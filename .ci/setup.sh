@@ -100,5 +100,13 @@ install_web() {
   (cd "$root/web" && npm ci --no-audit --no-fund --loglevel=error) && cp -- "$lock" "$done"
 }
 
+# Stripe's official package, which the tests of payments compare with.
+install_official() {
+  local folder=$root/tests/Waickoff.Payments.Tests/official
+  cmp -s -- "$folder/package-lock.json" "$folder/node_modules/.installed" && return
+  (cd "$folder" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) &&
+    cp -- "$folder/package-lock.json" "$folder/node_modules/.installed"
+}
+
 # Builds the web app into a folder.
 build_web() { install_web && (cd "$root/web" && WAICKOFF_WEB_OUT=$1 npm run --silent build); }

@@ -16,9 +16,10 @@ public partial class ArchitectureTests
         ["Market"] = ["Analysis"],
         ["Analyst"] = ["Analysis", "Backtest"],
         ["Ledger"] = [],
-        ["Server"] = ["Analysis", "Backtest", "Market", "Analyst", "Ledger"],
+        ["Payments"] = [],
+        ["Server"] = ["Analysis", "Backtest", "Market", "Analyst", "Ledger", "Payments"],
         ["Sandbox"] = ["Analysis", "Market"],
-        ["Cli"] = ["Analysis", "Backtest", "Market", "Analyst", "Ledger", "Server", "Sandbox"],
+        ["Cli"] = ["Analysis", "Backtest", "Market", "Analyst", "Ledger", "Payments", "Server", "Sandbox"],
     };
 
     private static readonly string[] Names =
