@@ -62,14 +62,12 @@ export function keep(client: QueryClient, person: () => string | null): () => vo
           now - query.state.dataUpdatedAt < oldestMs,
         shouldDehydrateMutation: () => false,
       });
-    const owner = person();
-    await run('readwrite', (store) =>
-      store.put({ person: null, state: stateOf('all') } satisfies Kept, 'all'),
-    );
-    if (owner)
-      await run('readwrite', (store) =>
-        store.put({ person: owner, state: stateOf('own') } satisfies Kept, 'own'),
-      );
+    // Read and written in one step: what is forgotten in between is neither half written nor written after.
+    await run('readwrite', (store) => {
+      const owner = person();
+      const all = store.put({ person: null, state: stateOf('all') } satisfies Kept, 'all');
+      return owner ? store.put({ person: owner, state: stateOf('own') } satisfies Kept, 'own') : all;
+    });
   };
   const end = client.getQueryCache().subscribe(({ type, query }) => {
     if (type === 'updated' && query.meta?.keep && query.state.status === 'success')
