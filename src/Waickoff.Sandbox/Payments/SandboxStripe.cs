@@ -1,0 +1,158 @@
+using System.Text.Json.Nodes;
+
+namespace Waickoff.Sandbox.Payments;
+
+/// <summary>
+/// A Stripe on this machine: the calls the product makes, with state, idempotency, pay pages, refunds, disputes and signed events, and
+/// what goes wrong with them to order. No money moves.
+/// </summary>
+public sealed class SandboxStripe : IAsyncDisposable
+{
+    private readonly LoopbackServer server;
+    private readonly StripeServer answers;
+    private readonly CancellationTokenSource stop;
+
+    private SandboxStripe(LoopbackServer server, StripeServer answers, CancellationTokenSource stop, string apiKey) =>
+        (this.server, this.answers, this.stop, ApiKey) = (server, answers, stop, apiKey);
+
+    /// <summary>Where the API and the pay pages are.</summary>
+    public Uri BaseUrl => server.Address;
+
+    /// <summary>The key it asks for.</summary>
+    public string ApiKey { get; }
+
+    /// <summary>What goes wrong with requests.</summary>
+    public StripeFaults Faults => answers.Faults;
+
+    /// <summary>All tries to hand over events, in the order in which they ended.</summary>
+    public IReadOnlyList<StripeDelivery> Deliveries => answers.Outbox.Log;
+
+    /// <summary>Starts it.</summary>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static async Task<SandboxStripe> StartAsync(
+        SandboxStripeOptions? options = null,
+        CancellationToken cancellation = default
+    )
+    {
+        options ??= new SandboxStripeOptions();
+        ArgumentOutOfRangeException.ThrowIfNegative(options.TaxPercent, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.TaxPercent, 100, nameof(options));
+        var stop = new CancellationTokenSource();
+        var answers = new StripeServer(options, stop.Token);
+        try
+        {
+            var server = await LoopbackServer.StartAsync(options.Port, answers.HandleAsync, cancellation);
+            return new SandboxStripe(server, answers, stop, options.ApiKey);
+        }
+        catch
+        {
+            await answers.Outbox.DisposeAsync();
+            stop.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>All objects of a kind as they are now, oldest first: <c>refund</c>, <c>checkout.session</c>, <c>event</c>.</summary>
+    public IReadOnlyList<JsonObject> All(string kind)
+    {
+        lock (answers.Store.Gate)
+            return [.. answers.Store.All(kind).Reverse().Select(StripeOutbox.Shown)];
+    }
+
+    /// <summary>Pays a page as a customer would.</summary>
+    /// <returns>False when the card was refused or the page is no longer open.</returns>
+    /// <exception cref="KeyNotFoundException">There is no such page.</exception>
+    public bool Pay(string sessionId, StripeTestCard? card = null) =>
+        Change(
+            "checkout.session",
+            sessionId,
+            session =>
+                session.Text("status") == "open"
+                && answers.Checkout.Pay(
+                    session,
+                    card ?? StripeTestCard.Paid,
+                    null,
+                    BaseUrl.GetLeftPart(UriPartial.Authority)
+                )
+                    is null
+        );
+
+    /// <summary>The money of a payment by bank comes, or does not.</summary>
+    public void Settle(string sessionId, bool isWell) =>
+        Change(
+            "checkout.session",
+            sessionId,
+            session =>
+            {
+                answers.Checkout.Settle(session, isWell);
+                return true;
+            }
+        );
+
+    /// <summary>Gives money back as someone does in Stripe's own pages.</summary>
+    /// <param name="chargeId">Of which charge.</param>
+    /// <param name="amount">In minor units; null for all that is left.</param>
+    /// <returns>The id of the refund.</returns>
+    public string Refund(string chargeId, long? amount = null) =>
+        Change("charge", chargeId, charge => answers.Ledger.Refund(charge, amount, null, []).Id());
+
+    /// <summary>A refund is not taken by the customer's bank.</summary>
+    public void FailRefund(string refundId) =>
+        Change(
+            "refund",
+            refundId,
+            refund =>
+            {
+                answers.Ledger.FailRefund(refund);
+                return true;
+            }
+        );
+
+    /// <summary>The customer's bank asks the money back.</summary>
+    /// <returns>The id of the dispute.</returns>
+    public string Dispute(string chargeId, string reason = "fraudulent") =>
+        Change("charge", chargeId, charge => answers.Ledger.OpenDispute(charge, reason).Id());
+
+    /// <summary>The bank decides.</summary>
+    public void CloseDispute(string disputeId, bool isWon) =>
+        Change(
+            "dispute",
+            disputeId,
+            dispute =>
+            {
+                answers.Ledger.CloseDispute(dispute, isWon);
+                return true;
+            }
+        );
+
+    /// <summary>Expires and settles what is due by now; requests do so too.</summary>
+    public void RunDue() =>
+        answers.Change(() =>
+        {
+            answers.Checkout.RunDue();
+            return true;
+        });
+
+    /// <summary>Delivers events again, as often and in the order that is asked for, and waits for the answers.</summary>
+    public Task<IReadOnlyList<StripeDelivery>> ReplayAsync(
+        StripeReplay? replay = null,
+        CancellationToken cancellation = default
+    ) => answers.Outbox.ReplayAsync(replay ?? new StripeReplay(), cancellation);
+
+    /// <summary>Waits until nothing is on its way to an endpoint or waits to be tried again.</summary>
+    public Task QuietAsync(CancellationToken cancellation = default) => answers.Outbox.QuietAsync(cancellation);
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        await server.DisposeAsync();
+        await answers.Outbox.DisposeAsync();
+        stop.Dispose();
+    }
+
+    private T Change<T>(string kind, string id, Func<JsonObject, T> work) =>
+        answers.Change(() =>
+            work(answers.Store.Find(kind, id) ?? throw new KeyNotFoundException($"There is no {kind} {id}."))
+        );
+}
