@@ -5,7 +5,7 @@ FROM node:20-slim AS web
 WORKDIR /source/web
 COPY web/package.json web/package-lock.json ./
 RUN npm ci --no-audit --no-fund
-COPY docs/openapi.json ../docs/
+COPY docs/openapi.json docs/licences.md ../docs/
 COPY web .
 RUN WAICKOFF_WEB_OUT=/web npm run build
 

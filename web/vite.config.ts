@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
-import { precompressed, themeScript } from './build/plugins.ts';
+import { licences, precompressed, themeScript } from './build/plugins.ts';
 
 /** Where the development server sends what is not a page: a running `./waickoff`. */
 const server = process.env.WAICKOFF_SERVER ?? 'http://127.0.0.1:5080';
@@ -11,6 +11,7 @@ export default defineConfig({
   plugins: [
     react(),
     themeScript('build/scheme.js'),
+    licences('package-lock.json', '../docs/licences.md'),
     VitePWA({
       // A new version waits until the reader agrees: an answer may be on its way.
       registerType: 'prompt',

@@ -56,3 +56,38 @@ export function precompressed(folder: string): Plugin {
     },
   };
 }
+
+type LockFile = {
+  packages: Record<string, { version?: string; license?: string; dev?: boolean; devOptional?: boolean }>;
+};
+
+/** `virtual:licences`: the packages in the pages by the lock file, and those of the server by the first table of a document. */
+export function licences(lockFile: string, document: string): Plugin {
+  const id = 'virtual:licences';
+  const web = () =>
+    Object.entries((JSON.parse(readFileSync(lockFile, 'utf8')) as LockFile).packages)
+      .filter(([path, p]) => path !== '' && !p.dev && !p.devOptional)
+      .map(([path, p]) => {
+        const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
+        if (!p.version || !p.license)
+          throw new Error(`${lockFile}: ${name} does not say its version and licence.`);
+        return { name, version: p.version, licence: p.license };
+      });
+  const server = () => {
+    const table = readFileSync(document, 'utf8').split('\n## ')[1] ?? '';
+    const rows = table.split('\n').filter((line) => line.startsWith('| ') && !line.startsWith('| package'));
+    if (rows.length === 0) throw new Error(`${document}: no table of packages.`);
+    return rows.map((row) => {
+      const [, name, version, licence] = row.split('|').map((cell) => cell.trim());
+      return { name, version, licence };
+    });
+  };
+  return {
+    name: 'licences',
+    resolveId: (source) => (source === id ? `\0${id}` : null),
+    load: (source) =>
+      source === `\0${id}`
+        ? `export const licences = ${JSON.stringify({ web: web(), server: server() })};`
+        : null,
+  };
+}

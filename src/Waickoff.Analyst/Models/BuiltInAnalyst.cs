@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Waickoff.Analyst.Briefing;
@@ -40,6 +41,7 @@ public static class BuiltInAnalyst
         var sections = QuestionSections.Of(question);
         var text = new StringBuilder();
         var isFirst = true;
+        var headings = 0;
         // When the first sentence of a paragraph or item cannot be said, the next one begins it.
         ReportPartKind? owed = null;
         foreach (var part in sections.SelectMany(s => Section(s, briefing, texts)))
@@ -47,6 +49,8 @@ public static class BuiltInAnalyst
             var kind = part.Kind == ReportPartKind.Sentence ? owed ?? part.Kind : part.Kind;
             text.Clear();
             text.Append(isFirst ? "" : Before(kind));
+            if (kind == ReportPartKind.Heading)
+                text.Append("## ").Append(Numeral(++headings, sections.Count));
             var isSaid = part.Text.TryWriteFrom(briefing.Book, text);
             owed = isSaid || kind == ReportPartKind.Sentence ? null : kind;
             if (!isSaid)
@@ -57,6 +61,10 @@ public static class BuiltInAnalyst
         if (!isFirst)
             yield return "\n";
     }
+
+    /// <summary>Several sections are counted, one alone is not.</summary>
+    private static string Numeral(int heading, int sections) =>
+        sections > 1 ? string.Create(CultureInfo.InvariantCulture, $"{heading}. ") : "";
 
     private static IEnumerable<ReportPart> Section(ReportSection section, MarketBriefing briefing, ReportTexts texts)
     {

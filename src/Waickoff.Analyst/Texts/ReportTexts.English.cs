@@ -10,7 +10,7 @@ internal sealed partial record ReportTexts
 {
     private static readonly ReportTexts English = new()
     {
-        SituationHeading = () => $"## 1. Current situation",
+        SituationHeading = () => $"Current situation",
         Simulated = () => $"Simulated market: no price in this report is real; it shows how the engine reads.",
         LastClose = (symbol, price, time) => $"{symbol} closed at {price} ({time}).",
         LastCloseAndChange = (symbol, price, time, change) => $"{symbol} closed at {price} ({time}), {change} in 24 h.",
@@ -286,7 +286,7 @@ internal sealed partial record ReportTexts
             $"The Elliott count that fits best is in wave {wave} of {pattern} (score {score}) and stops being valid at {invalidation}.",
         NoElliott = () => $"Elliott offers no valid count at the moment.",
 
-        ConfluencesHeading = () => $"## 2. Confluences",
+        ConfluencesHeading = () => $"Confluences",
         Confluence = (bottom, top, timeframe, role, distance, parts, score) =>
             role switch
             {
@@ -300,7 +300,7 @@ internal sealed partial record ReportTexts
             $"The score ranks the zones by how many independent families of levels meet and how fresh these are; it is no probability.",
         NoConfluence = () => $"There is no zone nearby where two families of levels meet.",
 
-        LevelsHeading = () => $"## 3. Key levels for entry and exit",
+        LevelsHeading = () => $"Key levels for entry and exit",
         Zone = (side, timeframe, bottom, top, parts) =>
             side switch
             {
@@ -360,7 +360,7 @@ internal sealed partial record ReportTexts
             },
         Pools = (timeframe, pools) => $"The nearest {timeframe} liquidity rests {pools}.",
 
-        RiskHeading = () => $"## 4. Risk management",
+        RiskHeading = () => $"Risk management",
         Atr = (timeframe, atr, percent) =>
             $"The ATR of {timeframe} is {atr} ({percent} of price): what an ordinary candle covers. Anything nearer is touched by mere noise.",
         Risk = (side, risk, width) =>
@@ -414,7 +414,7 @@ internal sealed partial record ReportTexts
         NotAdvice = () =>
             $"These are computed distances, not a recommendation: they know nothing of anyone's situation.",
 
-        HistoryHeading = () => $"## 5. Probability from history",
+        HistoryHeading = () => $"Probability from history",
         NothingMeasured = () =>
             $"No frequency has been measured for these situations yet, and without one this report gives no probability.",
         SetupsAtHand = setups => $"Of the situations that will be counted, these are at hand now: {setups}.",

@@ -10,7 +10,7 @@ internal sealed partial record ReportTexts
 {
     private static readonly ReportTexts Spanish = new()
     {
-        SituationHeading = () => $"## 1. Situación actual",
+        SituationHeading = () => $"Situación actual",
         Simulated = () => $"Mercado simulado: ningún precio de este informe es real; sirve para ver cómo lee el motor.",
         LastClose = (symbol, price, time) => $"{symbol} cerró en {price} ({time}).",
         LastCloseAndChange = (symbol, price, time, change) => $"{symbol} cerró en {price} ({time}), {change} en 24 h.",
@@ -286,7 +286,7 @@ internal sealed partial record ReportTexts
             $"El conteo de Elliott que mejor encaja está en la onda {wave} de {pattern} (puntuación {score}) y deja de valer en {invalidation}.",
         NoElliott = () => $"Elliott no ofrece ahora ningún conteo válido.",
 
-        ConfluencesHeading = () => $"## 2. Confluencias",
+        ConfluencesHeading = () => $"Confluencias",
         Confluence = (bottom, top, timeframe, role, distance, parts, score) =>
             role switch
             {
@@ -301,7 +301,7 @@ internal sealed partial record ReportTexts
             $"La puntuación ordena las zonas por cuántas familias de niveles independientes se juntan y lo frescas que están; no es una probabilidad.",
         NoConfluence = () => $"No hay ninguna zona cercana en la que se junten dos familias de niveles.",
 
-        LevelsHeading = () => $"## 3. Niveles clave de entrada y salida",
+        LevelsHeading = () => $"Niveles clave de entrada y salida",
         Zone = (side, timeframe, bottom, top, parts) =>
             side switch
             {
@@ -363,7 +363,7 @@ internal sealed partial record ReportTexts
             },
         Pools = (timeframe, pools) => $"La liquidez más cercana de {timeframe} descansa {pools}.",
 
-        RiskHeading = () => $"## 4. Gestión de riesgo",
+        RiskHeading = () => $"Gestión de riesgo",
         Atr = (timeframe, atr, percent) =>
             $"El ATR de {timeframe} es {atr} ({percent} del precio): lo que recorre una vela corriente. Lo que quede más cerca se toca por puro ruido.",
         Risk = (side, risk, width) =>
@@ -417,7 +417,7 @@ internal sealed partial record ReportTexts
         NotAdvice = () =>
             $"Son distancias calculadas, no una recomendación: no tienen en cuenta la situación de nadie.",
 
-        HistoryHeading = () => $"## 5. Probabilidad según el historial",
+        HistoryHeading = () => $"Probabilidad según el historial",
         NothingMeasured = () =>
             $"Todavía no hay ninguna frecuencia medida para estas situaciones, y sin medirla este informe no da una probabilidad.",
         SetupsAtHand = setups => $"De las situaciones que se contarán, ahora mismo hay: {setups}.",

@@ -115,16 +115,23 @@ public partial class BuiltInAnalystTests
     }
 
     [Theory]
-    [InlineData("¿Cuáles son los niveles de entrada?", "3")]
-    [InlineData("What about risk and position size?", "4")]
-    [InlineData("¿Qué probabilidad tiene y qué confluencias hay?", "2,5")]
-    [InlineData("¿Qué opinas?", "1,2,3,4,5")]
-    [InlineData("", "1,2,3,4,5")]
-    public void A_question_is_answered_with_the_sections_it_names(string question, string sections)
+    [InlineData("¿Cuáles son los niveles de entrada?", "## Niveles clave de entrada y salida")]
+    [InlineData("What about risk and position size?", "## Gestión de riesgo")]
+    [InlineData(
+        "¿Qué probabilidad tiene y qué confluencias hay?",
+        "## 1. Confluencias|## 2. Probabilidad según el historial"
+    )]
+    [InlineData(
+        "¿Qué opinas?",
+        "## 1. Situación actual|## 2. Confluencias|## 3. Niveles clave de entrada y salida|## 4. Gestión de riesgo|## 5. Probabilidad según el historial"
+    )]
+    public void A_question_is_answered_with_the_sections_it_names(string question, string headings)
     {
         var briefing = MarketBriefing.Write(Markets.Simulated[0], ReaderLanguage.Spanish);
         var report = string.Concat(BuiltInAnalyst.Write(briefing, question));
-        string.Join(',', HeadingPattern().Matches(report).Select(m => m.Groups[1].Value)).ShouldBe(sections);
+        report.Split('\n').Where(l => l.StartsWith("## ", StringComparison.Ordinal)).ShouldBe(headings.Split('|'));
+        // A heading counts sections, and is no number of the market.
+        AnswerGrounding.Check(report, briefing.Book).ShouldAllBe(s => !s.IsMarked);
     }
 
     [Theory]

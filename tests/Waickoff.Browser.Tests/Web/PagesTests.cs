@@ -24,13 +24,24 @@ public sealed class PagesTests(Browser browser) : IClassFixture<Browser>
                 ("market-unknown", "/m/NOSUCH"),
                 ("missing", "/no/such/page"),
                 ("session-nobody", "/s/ses_none"),
-                ("history-nobody", "/history"),
+                ("about", "/about"),
+                ("help", "/help"),
             }
         )
         {
             await visitor.GoAsync(path);
             await visitor.CheckAsync(name);
         }
+        await visitor.Page.Keyboard.PressAsync("Control+k");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Textbox)).ToBeFocusedAsync();
+        await visitor.Page.Keyboard.TypeAsync("eth");
+        await Assertions.Expect(visitor.Page.GetByText("ETHUSDT")).ToBeVisibleAsync();
+        await visitor.CheckAsync("palette");
+        await visitor.Page.Keyboard.PressAsync("Enter");
+        await visitor.Page.WaitForURLAsync("**/m/ETHUSDT");
+        await visitor.Page.Locator("body").PressAsync("?");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await visitor.CheckAsync("keys");
         visitor.ShouldHaveNoProblems();
     }
 
@@ -76,7 +87,7 @@ public sealed class PagesTests(Browser browser) : IClassFixture<Browser>
         async Task GoAsync(string path, string state)
         {
             await visitor.GoAsync(path);
-            await Assertions.Expect(page.GetByRole(AriaRole.Application).First).ToBeVisibleAsync();
+            await visitor.ChartAsync();
             await visitor.CheckAsync(state);
         }
     }
@@ -146,6 +157,8 @@ public sealed class PagesTests(Browser browser) : IClassFixture<Browser>
         await visitor.CheckAsync("markets-new");
         await visitor.GoAsync("/history");
         await visitor.CheckAsync("history-empty");
+        await visitor.GoAsync("/credits");
+        await visitor.CheckAsync("credits-new");
         await visitor.GoAsync("/m/BTCUSDT");
         await OpenChatAsync(page, look);
         await page.GetByRole(AriaRole.Button, new() { Name = look.Say("Empezar una sesión", "Start a session") })
@@ -162,6 +175,7 @@ public sealed class PagesTests(Browser browser) : IClassFixture<Browser>
             .ClickAsync();
         await page.WaitForURLAsync("**/s/**");
         await Assertions.Expect(page.Locator("article[aria-busy=true] [data-ai-generated]")).ToBeVisibleAsync();
+        await visitor.ChartAsync();
         await visitor.CheckAsync("session-writing", isIdle: false);
         model.Scripts.Always(ModelScript.Honest);
         await EndedAsync(1);
@@ -201,6 +215,8 @@ public sealed class PagesTests(Browser browser) : IClassFixture<Browser>
         await visitor.CheckAsync("session-expired");
         await visitor.GoAsync("/history?q=nosuchword");
         await visitor.CheckAsync("history-no-match");
+        await visitor.GoAsync("/credits");
+        await visitor.CheckAsync("credits");
         await visitor.GoAsync("/s/ses_none");
         await visitor.CheckAsync("session-unknown");
         visitor.ShouldHaveNoProblems();

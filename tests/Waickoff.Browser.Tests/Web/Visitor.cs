@@ -62,6 +62,12 @@ internal sealed class Visitor : IAsyncDisposable
             throw new ShouldAssertException(string.Join('\n', all));
     }
 
+    /// <summary>Waits until the chart is drawn.</summary>
+    public Task ChartAsync() =>
+        Assertions
+            .Expect(Page.GetByRole(AriaRole.Button, new() { Name = Look.Say("Tabla", "Table") }).First)
+            .ToBeEnabledAsync(new() { Timeout = 15_000 });
+
     public Task GoAsync(string path) => Page.GotoAsync(Origin + path);
 
     /// <summary>As somebody with an account, without the page for it.</summary>

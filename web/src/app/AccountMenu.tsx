@@ -6,9 +6,10 @@ import { becomeAnother } from '../shared/account/another';
 import { api } from '../shared/api/client';
 import { useStrings } from '../shared/language/language';
 import { strings } from './strings';
+import type { Opened } from './useShortcuts';
 
 /** Account, sign-in and theme; opened when it is first asked for. */
-export default function AccountMenu({ face }: { face: string }) {
+export default function AccountMenu({ face, onOpen }: { face: string; onOpen: (what: Opened) => void }) {
   const t = useStrings(strings);
   const me = useMe();
   const queries = useQueryClient();
@@ -47,6 +48,9 @@ export default function AccountMenu({ face }: { face: string }) {
             </Menu.Item>
           </>
         )}
+        <Menu.Divider />
+        <Menu.Item onClick={() => onOpen('palette')}>{t.search}</Menu.Item>
+        <Menu.Item onClick={() => onOpen('keys')}>{t.keys}</Menu.Item>
         <Menu.Divider />
         <Menu.Label>{t.theme}</Menu.Label>
         {(['dark', 'light', 'auto'] as const).map((scheme) => (

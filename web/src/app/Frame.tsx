@@ -1,17 +1,18 @@
 import { ActionIcon, Anchor, Button, Group, MantineThemeProvider, Text } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import { NavLink, Outlet, ScrollRestoration, useLocation } from 'react-router';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { NavLink, Outlet, ScrollRestoration, useLocation, useSearchParams } from 'react-router';
 import { DataStrip } from '../features/dashboard/DataStrip';
 import { creditsQuery } from '../shared/account/credits';
 import { useAccountLanguage, useMe } from '../shared/account/me';
 import { useKept } from '../shared/offline/useKept';
-import { api } from '../shared/api/client';
 import { useFormat } from '../shared/language/format';
-import { useLanguage, useStrings } from '../shared/language/language';
+import { useStrings } from '../shared/language/language';
 import { brand } from './brand';
 import classes from './Frame.module.css';
 import { strings } from './strings';
+import { useChangeLanguage } from './useChangeLanguage';
+import { useShortcuts, type Opened } from './useShortcuts';
 
 /** Menus and dialogs open within the content, which is a landmark, as all that is read is. */
 const overlays = { components: { Portal: { defaultProps: { target: '[data-overlays]' } } } };
@@ -23,6 +24,7 @@ export function Frame() {
   useKept();
   const content = useRef<HTMLElement>(null);
   usePageFocus(content);
+  const [opened, open] = useOverPage();
   return (
     <MantineThemeProvider theme={overlays} inherit>
       <div className={classes.frame}>
@@ -38,9 +40,17 @@ export function Frame() {
               <Places />
             </nav>
             <Group gap={6} wrap="nowrap" ml="auto">
+              <Button
+                variant="default"
+                size="compact-sm"
+                className={classes.find}
+                onClick={() => open('palette')}
+              >
+                {t.search} <kbd className={classes.kbd}>{t.searchKey}</kbd>
+              </Button>
               <Credits />
               <LanguageSwitch />
-              <AccountButton />
+              <AccountButton onOpen={open} />
             </Group>
           </header>
           <OfflineStrip />
@@ -72,9 +82,35 @@ export function Frame() {
         <Suspense>
           <UpdatePrompt />
         </Suspense>
+        {opened === undefined ? null : (
+          <Suspense>
+            <Palette opened={opened} onClose={() => open(null)} />
+          </Suspense>
+        )}
       </div>
     </MantineThemeProvider>
   );
+}
+
+/** What is open over the page, undefined until something was; and the keys that open it. */
+function useOverPage() {
+  const [opened, setOpened] = useState<Opened | undefined>();
+  const [, setParams] = useSearchParams();
+  const { pathname } = useLocation();
+  const showTimeframe = useCallback(
+    (timeframe: string) => {
+      if (/^\/[ms]\//.test(pathname))
+        setParams((before) => {
+          const next = new URLSearchParams(before);
+          next.set('tf', timeframe);
+          return next;
+        });
+    },
+    [pathname, setParams],
+  );
+  const open = useCallback((what: Opened) => setOpened(what), []);
+  useShortcuts(open, showTimeframe);
+  return [opened, open] as const;
 }
 
 /** Whoever goes to another page by keyboard goes on where it begins. */
@@ -125,16 +161,7 @@ function Credits() {
 
 function LanguageSwitch() {
   const t = useStrings(strings);
-  const { language, setLanguage } = useLanguage();
-  const me = useMe();
-  const queries = useQueryClient();
-  const next = language === 'es' ? 'en' : 'es';
-  const change = async () => {
-    setLanguage(next);
-    if (me) await api.PUT('/api/account', { body: { language: next } });
-    // What the server wrote is in the language before.
-    await queries.invalidateQueries();
-  };
+  const { next, change } = useChangeLanguage();
   return (
     <Button
       variant="subtle"
@@ -153,10 +180,13 @@ function LanguageSwitch() {
 /** The service worker, and word of a new version; nothing of it hurries. */
 const UpdatePrompt = lazy(() => import('./UpdatePrompt'));
 
+/** What is searched by typing is fetched when somebody begins to. */
+const Palette = lazy(() => import('./Palette'));
+
 /** What the menu needs is fetched when somebody wants it. */
 const AccountMenu = lazy(() => import('./AccountMenu'));
 
-function AccountButton() {
+function AccountButton({ onOpen }: { onOpen: (what: Opened) => void }) {
   const t = useStrings(strings);
   const me = useMe();
   const [isWanted, setWanted] = useState(false);
@@ -177,7 +207,7 @@ function AccountButton() {
   );
   return isWanted ? (
     <Suspense fallback={button}>
-      <AccountMenu face={face} />
+      <AccountMenu face={face} onOpen={onOpen} />
     </Suspense>
   ) : (
     button

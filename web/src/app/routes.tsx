@@ -18,6 +18,8 @@ export function createRoutes() {
       children: [
         { index: true, ...page(() => import('./pages/MarketsPage')) },
         { path: 'm/:symbol', ...page(() => import('./pages/MarketPage')) },
+        { path: 'about', ...page(() => import('./pages/AboutPage')) },
+        { path: 'help', ...page(() => import('./pages/HelpPage')) },
         { path: 'sign-up', ...page(() => import('./pages/SignUpPage')) },
         { path: 'sign-in', ...page(() => import('./pages/SignInPage')) },
         { path: 'confirm', ...page(() => import('./pages/ConfirmPage')) },
@@ -32,6 +34,7 @@ export function createRoutes() {
           children: [
             { path: 's/:id', ...page(() => import('./pages/SessionPage')) },
             { path: 'history', ...page(() => import('./pages/HistoryPage')) },
+            { path: 'credits', ...page(() => import('./pages/CreditsPage')) },
             { path: 'account', ...page(() => import('./pages/AccountPage')) },
           ],
         },

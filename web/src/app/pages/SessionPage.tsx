@@ -1,6 +1,7 @@
+import { Button, Container, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useState } from 'react';
-import { useParams, useSearchParams } from 'react-router';
+import { Link, useParams, useSearchParams } from 'react-router';
 import type { About } from '../../features/chart/ChartView';
 import { useAboutQuestion } from '../../features/chat/aboutQuestion';
 import { ChatPanel } from '../../features/chat/ChatPanel';
@@ -11,6 +12,8 @@ import { SessionHeader } from '../../features/sessions/SessionHeader';
 import { SessionLayout } from '../../features/sessions/SessionLayout';
 import { isOngoing, sessionQuery } from '../../shared/sessions/sessions';
 import { useStrings } from '../../shared/language/language';
+import { ApiProblem } from '../../shared/api/problem';
+import { Failure } from '../../shared/ui/States';
 import type { SheetHeight } from '../../shared/ui/Sheet';
 import { useNow } from '../../shared/ui/useNow';
 import { useTitle } from '../../shared/ui/useTitle';
@@ -25,7 +28,7 @@ export default function SessionPage() {
   const t = useStrings(strings);
   const { id = '' } = useParams();
   const [params, setParams] = useSearchParams();
-  const { data } = useQuery(sessionQuery(id));
+  const { data, error, refetch } = useQuery(sessionQuery(id));
   const aboutQuestion = useAboutQuestion();
   const now = useNow(15_000);
   const [height, setHeight] = useState<SheetHeight | null>(null);
@@ -54,6 +57,7 @@ export default function SessionPage() {
     },
     [aboutQuestion],
   );
+  const isUnknown = error instanceof ApiProblem && error.status === 404;
   const symbol = data?.session.symbol;
   useTitle(symbol ? t.sessionOf(symbol) : '');
   const hasEnded = data ? !isOngoing(data.session, now) : false;
@@ -63,6 +67,21 @@ export default function SessionPage() {
       <ChartView key={symbol} symbol={symbol} onAsk={ask} />
     </Suspense>
   ) : null;
+  if (error && !data)
+    return (
+      <Container size="xs" py="xl" w="100%">
+        <Title order={1} size="h4" mb="md">
+          {isUnknown ? t.noSuchSession : t.history}
+        </Title>
+        {isUnknown ? (
+          <Button component={Link} to="/history" variant="default">
+            {t.seeSessions}
+          </Button>
+        ) : (
+          <Failure error={error} onRetry={() => void refetch()} />
+        )}
+      </Container>
+    );
   return (
     <SessionLayout
       header={<SessionHeader session={id} isPage />}

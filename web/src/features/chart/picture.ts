@@ -1,3 +1,4 @@
+import { saveBlob } from '../../shared/ui/saveFile';
 import type { Palette } from './canvas/palette';
 
 /** What a picture says of itself, so that it can be read without the page it came from. */
@@ -42,11 +43,5 @@ export function pictureName(symbol: string, timeframe: string, asOf: string): st
 
 export async function savePicture(picture: HTMLCanvasElement, name: string): Promise<void> {
   const blob = await new Promise<Blob | null>((done) => picture.toBlob(done, 'image/png'));
-  if (!blob) return;
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
+  if (blob) saveBlob(name, blob);
 }

@@ -5,6 +5,7 @@ import { useFormat } from '../../shared/language/format';
 import { useStrings } from '../../shared/language/language';
 import { sessionQuery, type SessionWithTurns } from '../../shared/sessions/sessions';
 import { OpenSession } from './OpenSession';
+import { saveFile } from '../../shared/ui/saveFile';
 import classes from './SessionEnd.module.css';
 import { strings } from './strings';
 import { transcriptOf } from './transcript';
@@ -53,14 +54,8 @@ function Summary({ known }: { known: SessionWithTurns }) {
       },
       (model) => t.generatedBy(model === 'built-in' || !model ? t.builtIn : model),
     );
-  const download = () => {
-    const url = URL.createObjectURL(new Blob([markdown()], { type: 'text/markdown' }));
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = `${session.symbol}-${session.created.slice(0, 10)}.md`;
-    link.click();
-    URL.revokeObjectURL(url);
-  };
+  const download = () =>
+    saveFile(`${session.symbol}-${session.created.slice(0, 10)}.md`, 'text/markdown', markdown());
   const copy = async () => {
     await navigator.clipboard.writeText(markdown());
     setCopied(true);

@@ -43,6 +43,11 @@ export function formatFor(language: Language, timeZone: string) {
     hourCycle: 'h23',
     timeZoneName: 'short',
   });
+  const signed = new Intl.NumberFormat(locale, {
+    ...grouping,
+    maximumFractionDigits: 0,
+    signDisplay: 'exceptZero',
+  });
   const prices = new Map<number, Intl.NumberFormat>();
   return {
     locale,
@@ -61,6 +66,8 @@ export function formatFor(language: Language, timeZone: string) {
       return format.format(value);
     },
     whole: (value: number) => whole.format(value),
+    /** What came or went. */
+    signed: (value: number) => signed.format(value),
     compact: (value: number) => compact.format(value),
     /** A share of one as whole percent. */
     percent: (value: number) => percent.format(value),

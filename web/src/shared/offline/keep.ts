@@ -46,6 +46,8 @@ export async function recall(client: QueryClient): Promise<void> {
     const kept = (await run('readonly', (store) => store.get(key))) as Kept | undefined;
     if (kept) hydrate(client, kept.state);
   }
+  // However new it is, more may have happened meanwhile: whatever is shown of it is asked for anew.
+  await client.invalidateQueries({ refetchType: 'none' });
 }
 
 /** Writes down what is kept whenever something new came, at most once a second. Returns what ends it. */

@@ -1,0 +1,1 @@
+export { Help as default } from '../../features/help/Help';
