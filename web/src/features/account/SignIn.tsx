@@ -7,7 +7,7 @@ import { api } from '../../shared/api/client';
 import { ApiProblem } from '../../shared/api/problem';
 import { useStrings } from '../../shared/language/language';
 import { Failure } from '../../shared/ui/States';
-import { canUsePasskeys, isEmail, placeAfter, signInWithPasskey } from './accountApi';
+import { askForPasskey, canUsePasskeys, isEmail, placeAfter, signInWith } from './accountApi';
 import classes from './Account.module.css';
 import { AuthPage } from './AuthPage';
 import { EmailInput, Password } from './fields';
@@ -134,21 +134,28 @@ function PasswordStep({
 function PasskeyButton() {
   const t = useStrings(strings);
   const arrive = useArrival();
-  const [wasCancelled, setCancelled] = useState(false);
+  const [isAsking, setAsking] = useState(false);
   const signIn = useMutation({
-    mutationFn: async () => {
-      setCancelled(false);
-      if (await signInWithPasskey()) await arrive();
-      else setCancelled(true);
+    mutationFn: async (offered: PublicKeyCredential | null) => {
+      const passkey = offered ?? (await askForPasskey());
+      if (!passkey) return false;
+      await signInWith(passkey);
+      await arrive();
+      return true;
     },
+    onSettled: () => setAsking(false),
   });
-  useOfferedPasskey(arrive);
+  const begin = (offered: PublicKeyCredential | null) => {
+    setAsking(true);
+    signIn.mutate(offered);
+  };
+  useOfferedPasskey(!isAsking, begin);
   return (
     <Stack gap="xs">
-      <Button variant="default" size="md" loading={signIn.isPending} onClick={() => signIn.mutate()}>
+      <Button variant="default" size="md" loading={signIn.isPending} onClick={() => begin(null)}>
         {t.withPasskey}
       </Button>
-      {wasCancelled ? (
+      {signIn.data === false ? (
         <Text size="sm" c="dimmed" role="status">
           {t.passkeyCancelled}
         </Text>
@@ -158,20 +165,22 @@ function PasskeyButton() {
   );
 }
 
-/** The browser offers passkeys among what it fills the address in with; nobody is asked anything. */
-function useOfferedPasskey(arrive: () => Promise<void>) {
+/** The browser offers passkeys among what it fills the address in with, as long as nothing else asks for one; nobody is asked anything. */
+function useOfferedPasskey(isOn: boolean, onChosen: (passkey: PublicKeyCredential) => void) {
   useEffect(() => {
-    const left = new AbortController();
+    if (!isOn) return;
+    const end = new AbortController();
     const offer = async () => {
-      if (!(await PublicKeyCredential.isConditionalMediationAvailable?.()) || left.signal.aborted) return;
-      if (await signInWithPasskey('conditional', left.signal)) await arrive();
+      if (!(await PublicKeyCredential.isConditionalMediationAvailable?.()) || end.signal.aborted) return;
+      const passkey = await askForPasskey('conditional', end.signal);
+      if (passkey && !end.signal.aborted) onChosen(passkey);
     };
-    // What the offer meets is said where a person presses the button.
+    // Nobody asked for the offer: that there is none is said to nobody.
     offer().catch(() => undefined);
-    return () => left.abort();
-    // One offer for as long as the page is shown.
+    return () => end.abort();
+    // What was chosen is answered once.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
+  }, [isOn]);
 }
 
 function CodeStep({ remember, onStartOver }: { remember: boolean; onStartOver: () => void }) {

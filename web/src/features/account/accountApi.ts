@@ -23,23 +23,27 @@ export const canUsePasskeys = (): boolean =>
   typeof PublicKeyCredential === 'function' &&
   typeof PublicKeyCredential.parseRequestOptionsFromJSON === 'function';
 
-/** Asks the device for a passkey and signs in with it; null when the person did not want to. */
-export async function signInWithPasskey(mediation?: 'conditional', signal?: AbortSignal): Promise<boolean> {
+/** Asks the device for a passkey; null when the person did not want to. A browser takes one such question at a time. */
+export async function askForPasskey(
+  mediation?: 'conditional',
+  signal?: AbortSignal,
+): Promise<PublicKeyCredential | null> {
+  const aborted = signal ? { signal } : {};
   const options = (await dataOf(
-    api.POST('/api/sign-in/passkey/options', { parseAs: 'json' }),
+    api.POST('/api/sign-in/passkey/options', { parseAs: 'json', ...aborted }),
   )) as unknown as PublicKeyCredentialRequestOptionsJSON;
   const credential = await ask(() =>
     navigator.credentials.get({
       publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options),
       ...(mediation ? { mediation } : {}),
-      ...(signal ? { signal } : {}),
+      ...aborted,
     }),
   );
-  if (!credential) return false;
-  await api.POST('/api/sign-in/passkey', {
-    body: { credential: (credential as PublicKeyCredential).toJSON() },
-  });
-  return true;
+  return credential as PublicKeyCredential | null;
+}
+
+export async function signInWith(passkey: PublicKeyCredential): Promise<void> {
+  await api.POST('/api/sign-in/passkey', { body: { credential: passkey.toJSON() } });
 }
 
 /** Lets the device make a passkey and adds it; false when the person did not want to. */
