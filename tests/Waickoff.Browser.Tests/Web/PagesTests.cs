@@ -39,6 +39,7 @@ public sealed class PagesTests(Browser browser) : IClassFixture<Browser>
         await visitor.CheckAsync("palette");
         await visitor.Page.Keyboard.PressAsync("Enter");
         await visitor.Page.WaitForURLAsync("**/m/ETHUSDT");
+        await visitor.ChartAsync();
         await visitor.Page.Locator("body").PressAsync("?");
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
         await visitor.CheckAsync("keys");

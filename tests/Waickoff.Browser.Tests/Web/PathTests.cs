@@ -90,9 +90,10 @@ public sealed class PathTests(Browser browser) : IClassFixture<Browser>, IAsyncL
         await page.WaitForURLAsync(url => url.Contains("sel=", StringComparison.Ordinal));
         page.Url.ShouldContain("at=");
         await visitor.ShotAsync("path-number");
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        await visitor.ChartAsync();
         var chart = page.GetByRole(AriaRole.Application).First;
+        await Assertions
+            .Expect(chart.Locator("xpath=following-sibling::*[@aria-live='polite']"))
+            .Not.ToBeEmptyAsync(new() { Timeout = 15_000 });
         await chart.FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Assertions

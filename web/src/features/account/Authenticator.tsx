@@ -18,7 +18,14 @@ type Begun = components['schemas']['AuthenticatorBegun'];
 export function Authenticator({ me }: { me: Me }) {
   const t = useStrings(strings);
   const format = useFormat();
+  const queries = useQueryClient();
   const [isOpen, setOpen] = useState(false);
+  const [codes, setCodes] = useState<string[] | null>(null);
+  const keep = async () => {
+    await queries.invalidateQueries({ queryKey: meQuery.queryKey });
+    setOpen(false);
+    setCodes(null);
+  };
   return (
     <>
       <Group gap="sm">
@@ -37,11 +44,17 @@ export function Authenticator({ me }: { me: Me }) {
         onClose={() => setOpen(false)}
         title={t.authenticator}
         closeButtonProps={{ 'aria-label': t.close }}
+        // The codes are shown once: only who says that they are kept closes them.
+        withCloseButton={!codes}
+        closeOnEscape={!codes}
+        closeOnClickOutside={!codes}
       >
-        {me.hasAuthenticator ? (
+        {codes ? (
+          <RecoveryCodes codes={codes} onKept={keep} />
+        ) : me.hasAuthenticator ? (
           <TurnOff onDone={() => setOpen(false)} />
         ) : (
-          <TurnOn onDone={() => setOpen(false)} />
+          <TurnOn onCodes={setCodes} />
         )}
       </Modal>
     </>
@@ -61,27 +74,17 @@ function TurnOff({ onDone }: { onDone: () => void }) {
   return <AskPassword action={t.turnOff} error={off.error} isPending={off.isPending} onAnswer={off.mutate} />;
 }
 
-/** Password, picture and key, the first code, and then the recovery codes, once. */
-function TurnOn({ onDone }: { onDone: () => void }) {
+/** Password, picture and key, the first code; what comes of it are the recovery codes. */
+function TurnOn({ onCodes }: { onCodes: (codes: string[]) => void }) {
   const t = useStrings(strings);
-  const queries = useQueryClient();
   const [code, setCode] = useState('');
   const begin = useMutation({
     mutationFn: (password: string) => dataOf(api.POST('/api/account/authenticator', { body: { password } })),
   });
   const confirm = useMutation({
     mutationFn: () => dataOf(api.POST('/api/account/authenticator/confirm', { body: { code } })),
+    onSuccess: (made) => onCodes(made.recoveryCodes),
   });
-  if (confirm.data)
-    return (
-      <RecoveryCodes
-        codes={confirm.data.recoveryCodes}
-        onKept={async () => {
-          await queries.invalidateQueries({ queryKey: meQuery.queryKey });
-          onDone();
-        }}
-      />
-    );
   if (!begin.data)
     return (
       <AskPassword action={t.goOn} error={begin.error} isPending={begin.isPending} onAnswer={begin.mutate} />

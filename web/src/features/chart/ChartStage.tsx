@@ -229,7 +229,10 @@ function LoadedStage({
   const overlayId = overlay?.id;
   useEffect(() => {
     const chosen = chart.overlays.find((o) => o.id === overlayId);
-    if (canvas && chosen && clicked.current !== chosen.id) canvas.revealOverlay(chosen);
+    if (canvas && chosen && clicked.current !== chosen.id) {
+      canvas.revealOverlay(chosen);
+      setSaid(t.found(chosen.label, chosen.rule));
+    }
     clicked.current = null;
     // A chart that is brought up to date stays where the reader moved it.
     // eslint-disable-next-line react-hooks/exhaustive-deps
@@ -256,8 +259,8 @@ function LoadedStage({
       }
       case 'finding': {
         const next = nextFinding(chart.overlays, view, step.by);
-        setSaid(next ? t.found(next.label, next.rule) : t.noFindings);
         if (next) change({ selected: next.id });
+        else setSaid(t.noFindings);
         break;
       }
       case 'open':
