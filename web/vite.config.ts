@@ -38,8 +38,10 @@ export default defineConfig({
       workbox: {
         globPatterns: ['**/*.{js,css,html,svg,woff2}'],
         globIgnores: ['**/*-{cyrillic,cyrillic-ext,greek,greek-ext,vietnamese}-*'],
+        // The document comes from the server where there is a connection, so no old version outlives a reload: no address but its own
+        // means the one that is kept.
         navigateFallback: null,
-        // The document comes from the server where there is a connection, so no old version outlives a reload.
+        directoryIndex: null,
         runtimeCaching: [
           {
             urlPattern: ({ request, url }) =>

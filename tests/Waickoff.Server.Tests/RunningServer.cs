@@ -36,11 +36,13 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <param name="database">A PostgreSQL connection string; SQLite where there is none.</param>
     /// <param name="folder">A folder with a state; a new one where there is none.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="port">Where it listens; 0 for a free one.</param>
     /// <param name="settings">More settings, <c>Name=value</c>.</param>
     public static async Task<RunningServer> StartAsync(
         string database = "",
         DirectoryInfo? folder = null,
         TimeProvider? time = null,
+        int port = 0,
         params string[] settings
     )
     {
@@ -61,7 +63,7 @@ internal sealed class RunningServer : IAsyncDisposable
             .. settings.Select(s => $"--{s}"),
         ];
         var end = Timeframe.M15.Floor((time ?? TimeProvider.System).GetUtcNow().ToUnixTimeMilliseconds());
-        var app = WaickoffServer.Build(arguments, () => new SimulatedFeed(1, end, Candles), time, port: 0);
+        var app = WaickoffServer.Build(arguments, () => new SimulatedFeed(1, end, Candles), time, port);
         await app.StartAsync();
         return new RunningServer(app, place, ownsFolder: folder is null);
     }

@@ -83,7 +83,12 @@ export function ChartStage({
   if (!chart) {
     if (query.error instanceof ApiProblem && query.error.status === 404)
       return <Empty>{t.unknown(symbol)}</Empty>;
-    if (query.isError) return <Failure error={query.error} onRetry={() => void query.refetch()} />;
+    if (query.isError)
+      return (
+        <div>
+          <Failure error={query.error} onRetry={() => void query.refetch()} />
+        </div>
+      );
     return <LoadingChart symbol={symbol} />;
   }
   if (chart.candles.time.length === 0) {

@@ -162,7 +162,7 @@ function Statement() {
             <Skeleton key={n} height={36} />
           ))}
         </Stack>
-      ) : statement.isError ? (
+      ) : !statement.data ? (
         <Failure error={statement.error} onRetry={() => void statement.refetch()} />
       ) : lines.length === 0 ? (
         <Empty

@@ -2,7 +2,7 @@ import { Button, Card, Group, Progress, Skeleton, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { creditsQuery } from '../../shared/account/credits';
-import { useMe } from '../../shared/account/me';
+import { meQuery } from '../../shared/account/me';
 import { useFormat } from '../../shared/language/format';
 import { useStrings } from '../../shared/language/language';
 import { activeSessionsQuery, isOngoing, type Session } from '../../shared/sessions/sessions';
@@ -13,8 +13,9 @@ import { strings } from './strings';
 
 /** What goes on and what is left: the newest active session, else how to begin one. */
 export function SessionCard() {
-  const me = useMe();
-  if (me === undefined) return <Skeleton height={62} />;
+  const { data: me, isError } = useQuery(meQuery);
+  // Without a connection nobody knows who this is; the markets below say what is missing.
+  if (me === undefined) return isError ? null : <Skeleton height={62} />;
   return me ? <Owned /> : <Welcome />;
 }
 

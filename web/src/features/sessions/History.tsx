@@ -86,7 +86,7 @@ export function History({ symbols }: { symbols: readonly string[] }) {
       </search>
       {found.isPending ? (
         <Loading />
-      ) : found.isError ? (
+      ) : !found.data ? (
         <Failure error={found.error} onRetry={() => void found.refetch()} />
       ) : sessions.length === 0 && !found.hasNextPage ? (
         isSearch ? (
