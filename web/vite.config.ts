@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
-import { licences, precompressed, themeScript } from './build/plugins.ts';
+import { licences, precompressed, preloadedFont, themeScript } from './build/plugins.ts';
 
 /** Where the development server sends what is not a page: a running `./waickoff`. */
 const server = process.env.WAICKOFF_SERVER ?? 'http://127.0.0.1:5080';
@@ -11,6 +11,7 @@ export default defineConfig({
   plugins: [
     react(),
     themeScript('build/scheme.js'),
+    preloadedFont(/^assets\/inter-latin-wght-normal-[^/]*\.woff2$/),
     licences('package-lock.json', '../docs/licences.md'),
     VitePWA({
       // A new version waits until the reader agrees: an answer may be on its way.
@@ -66,6 +67,17 @@ export default defineConfig({
     assetsInlineLimit: 0,
     target: 'es2022',
     modulePreload: { polyfill: false },
+    // What changes seldom keeps its name from one version to the next; what places things beside others comes with what is placed.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'react', test: /node_modules\/(react|react-dom|react-router|scheduler)\//, priority: 2 },
+            { name: 'floating', test: /@floating-ui/, priority: 1 },
+          ],
+        },
+      },
+    },
   },
   server: {
     host: '127.0.0.1',

@@ -32,6 +32,23 @@ export function themeScript(source: string): Plugin {
   };
 }
 
+/** Asks for the font of the text together with the scripts: what is written first does not change its width when it comes. */
+export function preloadedFont(name: RegExp): Plugin {
+  return {
+    name: 'preloaded-font',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_html, context) {
+        const font = Object.keys(context.bundle ?? {}).find((file) => name.test(file));
+        if (!font) throw new Error(`No font is called ${name}.`);
+        const attrs = { rel: 'preload', as: 'font', type: 'font/woff2', href: `/${font}`, crossorigin: '' };
+        return [{ tag: 'link', attrs, injectTo: 'head' }];
+      },
+    },
+  };
+}
+
 /** Writes a .br and a .gz beside each text file, so that the server never compresses. */
 export function precompressed(folder: string): Plugin {
   return {

@@ -4,6 +4,7 @@ import './app/tokens.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
+import { createRoutes } from './app/routes';
 import { createQueryClient } from './shared/api/queries';
 import { recall } from './shared/offline/keep';
 import { allowWhatLibrariesWrite } from './shared/security/trustedTypes';
@@ -11,6 +12,8 @@ import { allowWhatLibrariesWrite } from './shared/security/trustedTypes';
 const longestRecallMs = 300;
 allowWhatLibrariesWrite();
 const client = createQueryClient();
+// The page of this address is on its way from here on, while what was kept is read.
+const router = createRoutes();
 const root = createRoot(document.getElementById('root')!);
 
 // What was kept shows at once and is fetched anew; without a database to keep it in, there is nothing to wait for.
@@ -20,7 +23,7 @@ void Promise.race([
 ]).then(() =>
   root.render(
     <StrictMode>
-      <App client={client} />
+      <App client={client} router={router} />
     </StrictMode>,
   ),
 );

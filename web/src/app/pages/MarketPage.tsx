@@ -1,6 +1,6 @@
-import { Skeleton, Tabs, Text } from '@mantine/core';
+import { Tabs, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useCallback, useState, type ComponentProps } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState, type ComponentProps } from 'react';
 import { useParams } from 'react-router';
 import { isTimeframe } from '../../features/chart/chart';
 import { ChartView, type About } from '../../features/chart/ChartView';
@@ -23,9 +23,8 @@ import { strings } from '../strings';
 import classes from './MarketPage.module.css';
 
 // The chart comes first: words and conversation are fetched beside it.
-const AnswerText = lazy(async () => ({
-  default: (await import('../../features/chat/AnswerText')).AnswerText,
-}));
+const loadWords = () => import('../../features/chat/AnswerText');
+const AnswerText = lazy(async () => ({ default: (await loadWords()).AnswerText }));
 const ChatPanel = lazy(async () => ({ default: (await import('../../features/chat/ChatPanel')).ChatPanel }));
 
 type Tab = 'reading' | 'chat';
@@ -38,6 +37,7 @@ export default function MarketPage() {
 
 function Market({ symbol }: { symbol: string }) {
   useTitle(symbol);
+  useEffect(() => void loadWords(), []);
   const t = useStrings(strings);
   const [url, change] = useChartUrl();
   const me = useMe();
@@ -176,13 +176,11 @@ function ReadingWords({
     findings: Object.fromEntries(reading.evidence.map((e) => [e.id, e])),
   } as unknown as ComponentProps<typeof AnswerText>['answer'];
   return (
-    <Suspense fallback={<Skeleton height={160} />}>
-      <AnswerText
-        answer={answer}
-        turn={`reading:${reading.symbol}`}
-        at={Date.parse(reading.asOf)}
-        onCite={onCite}
-      />
-    </Suspense>
+    <AnswerText
+      answer={answer}
+      turn={`reading:${reading.symbol}`}
+      at={Date.parse(reading.asOf)}
+      onCite={onCite}
+    />
   );
 }

@@ -31,7 +31,8 @@ import type { ChartUrl } from './useChartUrl';
 import { nextFinding, stepOf } from './walk';
 import { sayCandle, sayChart } from './words';
 
-const ChartCanvas = lazy(() => import('./ChartCanvas'));
+const loadCanvas = () => import('./ChartCanvas');
+const ChartCanvas = lazy(loadCanvas);
 
 /** What is asked about: a finding on a timeframe, as it was known at a moment. */
 export type About = { source: string; label: string; timeframe: string; asOf: string };
@@ -74,6 +75,8 @@ export function ChartStage({
       data && live && url.at === null && live.asOf === data.asOf ? { ...data, forming: live.forming } : data,
     [data, live, url.at],
   );
+  // What draws comes with what is drawn, not after it.
+  useEffect(() => void loadCanvas(), []);
   // A candle has closed meanwhile: what was found at its close comes with it.
   const hasClosed = data !== undefined && live !== undefined && url.at === null && live.asOf > data.asOf;
   useEffect(() => {

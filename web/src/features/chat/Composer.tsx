@@ -94,9 +94,8 @@ export function Composer({
           className={classes.input}
           aria-label={t.ask}
           placeholder={isNarrow ? t.placeholderShort : t.placeholder}
-          autosize
-          minRows={1}
-          maxRows={8}
+          rows={1}
+          classNames={{ input: classes.field }}
           value={draft.text}
           error={isTooLong ? t.tooLong(format.whole(longest)) : undefined}
           onChange={(e) => onDraft({ ...draft, text: e.currentTarget.value })}

@@ -15,7 +15,7 @@ import { strings } from './strings';
 export function SessionCard() {
   const { data: me, isError } = useQuery(meQuery);
   // Without a connection nobody knows who this is; the markets below say what is missing.
-  if (me === undefined) return isError ? null : <Skeleton height={62} />;
+  if (me === undefined) return isError ? null : <Skeleton className={classes.loading} />;
   return me ? <Owned /> : <Welcome />;
 }
 
@@ -25,7 +25,7 @@ function Owned() {
   const now = useNow(1_000);
   const active = useQuery(activeSessionsQuery);
   const credits = useQuery(creditsQuery);
-  if (active.isPending || credits.isPending) return <Skeleton height={62} />;
+  if (active.isPending || credits.isPending) return <Skeleton className={classes.loading} />;
   const error = active.error ?? credits.error;
   if (!active.data || !credits.data)
     return <Failure error={error} onRetry={() => void Promise.all([active.refetch(), credits.refetch()])} />;

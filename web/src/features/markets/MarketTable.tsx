@@ -1,15 +1,4 @@
-import {
-  Anchor,
-  Button,
-  Card,
-  Group,
-  NativeSelect,
-  Skeleton,
-  Stack,
-  Table,
-  Text,
-  TextInput,
-} from '@mantine/core';
+import { Anchor, Button, Card, Group, NativeSelect, Skeleton, Stack, Text, TextInput } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -18,6 +7,7 @@ import { useFormat } from '../../shared/language/format';
 import { useStrings } from '../../shared/language/language';
 import { useNow } from '../../shared/ui/useNow';
 import { Empty, Failure } from '../../shared/ui/States';
+import table from '../../shared/ui/table.module.css';
 import { Change } from './Change';
 import { marketsQuery, type Market } from '../../shared/markets/markets';
 import classes from './MarketTable.module.css';
@@ -83,48 +73,48 @@ function Wide({ markets }: { markets: Market[] }) {
   const now = useNow();
   const frames = markets[0]!.timeframes.map((f) => f.timeframe);
   return (
-    <Table verticalSpacing={6} highlightOnHover className={classes.table}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{t.symbol}</Table.Th>
-          <Table.Th className={classes.number}>{t.price}</Table.Th>
-          <Table.Th className={classes.number}>{t.change}</Table.Th>
-          <Table.Th>{t.trend}</Table.Th>
+    <table className={`${table.table} ${classes.table}`}>
+      <thead>
+        <tr>
+          <th>{t.symbol}</th>
+          <th className={classes.number}>{t.price}</th>
+          <th className={classes.number}>{t.change}</th>
+          <th>{t.trend}</th>
           {frames.map((f) => (
-            <Table.Th key={f}>{f}</Table.Th>
+            <th key={f}>{f}</th>
           ))}
-          <Table.Th className={classes.number}>{t.byConfluence}</Table.Th>
-          <Table.Th className={classes.number}>{t.age}</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
+          <th className={classes.number}>{t.byConfluence}</th>
+          <th className={classes.number}>{t.age}</th>
+        </tr>
+      </thead>
+      <tbody>
         {markets.map((m) => (
-          <Table.Tr key={m.symbol}>
-            <Table.Th scope="row">
+          <tr key={m.symbol}>
+            <th scope="row">
               <Anchor component={Link} to={`/m/${m.symbol}`} className={classes.symbol}>
                 {m.symbol}
               </Anchor>
-            </Table.Th>
-            <Table.Td className={classes.number}>{format.price(m.price, m.priceDecimals)}</Table.Td>
-            <Table.Td className={classes.number}>
+            </th>
+            <td className={classes.number}>{format.price(m.price, m.priceDecimals)}</td>
+            <td className={classes.number}>
               <Change share={m.change} />
-            </Table.Td>
-            <Table.Td>
+            </td>
+            <td>
               <Sparkline closes={m.closes} label={t.sparkline(m.symbol)} />
-            </Table.Td>
+            </td>
             {m.timeframes.map((f) => (
-              <Table.Td key={f.timeframe}>
+              <td key={f.timeframe}>
                 <PhaseCell frame={f} decimals={m.priceDecimals} />
-              </Table.Td>
+              </td>
             ))}
-            <Table.Td className={classes.number}>{m.confluences}</Table.Td>
-            <Table.Td className={classes.number}>
+            <td className={classes.number}>{m.confluences}</td>
+            <td className={classes.number}>
               <time dateTime={m.asOf}>{m.isLive ? t.live : format.ago(m.asOf, now)}</time>
-            </Table.Td>
-          </Table.Tr>
+            </td>
+          </tr>
         ))}
-      </Table.Tbody>
-    </Table>
+      </tbody>
+    </table>
   );
 }
 

@@ -1,10 +1,11 @@
-import { Button, Skeleton, Stack, Table, Text, Title, UnstyledButton } from '@mantine/core';
+import { Button, Skeleton, Stack, Text, Title, UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
 import { useFormat } from '../../shared/language/format';
 import { useLanguage, useStrings } from '../../shared/language/language';
 import { SideMark } from '../../shared/ui/SideMark';
 import { Failure } from '../../shared/ui/States';
+import table from '../../shared/ui/table.module.css';
 import { confluencesOf, sectionsOf, sourceOf, type Reading, type Scenario, type Sentence } from './reading';
 import classes from './ReadingPanel.module.css';
 import { readingQuery } from './readingApi';
@@ -21,7 +22,7 @@ type Props = {
   selected: string | null;
   /** Something is to be shown on the chart. */
   onShow: (timeframe: string, source: string) => void;
-  /** Sentences with their numbers, as the page writes them. */
+  /** Sentences with their numbers, as the page writes them; what does it may still be on its way. */
   words: (sentences: Sentence[], reading: Reading) => ReactNode;
 };
 
@@ -35,20 +36,29 @@ export function ReadingPanel(props: Props) {
   return (
     <section className={classes.panel} aria-label={t.reading} data-moving={isPlaceholderData || undefined}>
       {data ? (
-        <Told {...props} reading={data} />
+        <Suspense fallback={<Loading />}>
+          <Told {...props} reading={data} />
+        </Suspense>
       ) : error ? (
         <Failure error={error} onRetry={() => void refetch()} />
       ) : (
-        <Stack gap="sm" role="status" aria-label={t.loading}>
-          <Skeleton height={14} width="70%" />
-          {[96, 88, 92, 60, 90, 84].map((width) => (
-            <Skeleton key={width} height={12} width={`${width}%`} />
-          ))}
-          <Skeleton height={110} />
-          <Skeleton height={110} />
-        </Stack>
+        <Loading />
       )}
     </section>
+  );
+}
+
+function Loading() {
+  const t = useStrings(strings);
+  return (
+    <Stack gap="sm" role="status" aria-label={t.loading}>
+      <Skeleton height={14} width="70%" />
+      {[96, 88, 92, 60, 90, 84].map((width) => (
+        <Skeleton key={width} height={12} width={`${width}%`} />
+      ))}
+      <Skeleton height={110} />
+      <Skeleton height={110} />
+    </Stack>
   );
 }
 
@@ -194,29 +204,29 @@ function Frames({ reading }: { reading: Reading }) {
         {t.frames}
       </Title>
       <Text size="sm">{agreement.isAgreed ? t.agreed : t.disagreed}</Text>
-      <Table fz="xs" mt={4}>
-        <Table.Thead>
-          <Table.Tr>
+      <table className={`${table.table} ${classes.frames}`}>
+        <thead>
+          <tr>
             {[t.timeframe, t.internal, t.swing, t.wyckoff, t.together].map((name) => (
-              <Table.Th key={name} scope="col">
+              <th key={name} scope="col">
                 {name}
-              </Table.Th>
+              </th>
             ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
+          </tr>
+        </thead>
+        <tbody>
           {agreement.views.map((view) => (
-            <Table.Tr key={view.timeframe}>
-              <Table.Th scope="row">{view.timeframe}</Table.Th>
+            <tr key={view.timeframe}>
+              <th scope="row">{view.timeframe}</th>
               {([view.internal, view.swing, view.wyckoff, view.side] as const).map((side, i) => (
-                <Table.Td key={i}>
+                <td key={i}>
                   <SideMark side={side} />
-                </Table.Td>
+                </td>
               ))}
-            </Table.Tr>
+            </tr>
           ))}
-        </Table.Tbody>
-      </Table>
+        </tbody>
+      </table>
     </div>
   );
 }

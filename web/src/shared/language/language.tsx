@@ -1,4 +1,13 @@
-import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
+import {
+  createContext,
+  startTransition,
+  use,
+  useCallback,
+  useEffect,
+  useMemo,
+  useState,
+  type ReactNode,
+} from 'react';
 
 /** The languages that everything exists in. */
 export const languages = ['es', 'en'] as const;
@@ -43,7 +52,8 @@ export function LanguageProvider({ children, initial }: { children: ReactNode; i
   }, [language]);
   const setLanguage = useCallback((next: Language) => {
     localStorage.setItem(storageKey, next);
-    setState(next);
+    // Every text changes: in steps, so that the browser answers meanwhile.
+    startTransition(() => setState(next));
   }, []);
   const value = useMemo(
     () => ({ language, timeZone, setLanguage, setTimeZone }),
