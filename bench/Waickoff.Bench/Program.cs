@@ -12,6 +12,9 @@ switch (args)
     case ["speed", .. var detectors]:
         await SpeedFigures.PrintAsync(detectors);
         break;
+    case ["backtest"]:
+        BacktestFigures.Print();
+        break;
     case ["live"]:
         await LiveFigures.PrintAsync();
         break;

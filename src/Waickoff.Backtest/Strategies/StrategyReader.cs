@@ -1,0 +1,115 @@
+using System.Text.Json;
+using Waickoff.Analysis.Candles;
+using Waickoff.Backtest.Simulation;
+
+namespace Waickoff.Backtest.Strategies;
+
+/// <summary>Reads strategies from JSON. What it cannot use it refuses, with the place and what is allowed there.</summary>
+/// <remarks>The schema of the documents is <see cref="StrategySchema"/>.</remarks>
+public static class StrategyReader
+{
+    private const int LongestDocument = 100_000;
+
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
+
+    /// <summary>Reads a strategy.</summary>
+    /// <exception cref="StrategyException">It cannot be read.</exception>
+    public static StrategyDefinition Read(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        if (json.Length > LongestDocument)
+            throw new StrategyException("$", $"{json.Length} characters", $"up to {LongestDocument} characters");
+        JsonElement root;
+        try
+        {
+            using var document = JsonDocument.Parse(json, Strict);
+            root = document.RootElement.Clone();
+        }
+        catch (JsonException e)
+        {
+            var place = $"line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}";
+            throw new StrategyException("$", $"not JSON at {place}", "a JSON object, each member once");
+        }
+        var place0 = new JsonPlace(root, "$");
+        place0.OnlyMembers(
+            "name",
+            "about",
+            "entries",
+            "exits",
+            "filters",
+            "size",
+            "positions",
+            "leverage",
+            "fee",
+            "slippage"
+        );
+        var options = OptionsOf(place0);
+        // Read once for the complaints; rules have state, so each run reads its own.
+        var needsStop = options.Size.Unit == SizeUnit.Risk;
+        _ = Build(place0, Timeframe.H1, needsStop);
+        return new StrategyDefinition(
+            place0.Required("name", "a text").Text(100),
+            place0.Member("about")?.Text(1000) ?? "",
+            options,
+            timeframe => Build(place0, timeframe, needsStop)
+        );
+    }
+
+    private static SimulationOptions OptionsOf(JsonPlace root)
+    {
+        var usual = new SimulationOptions();
+        return usual with
+        {
+            Size = root.Member("size") is { } size ? SizeOf(size) : usual.Size,
+            Positions = root.Member("positions")?.Whole(1, 100) ?? usual.Positions,
+            GreatestLeverage = root.Member("leverage")?.Number(0, 100) ?? usual.GreatestLeverage,
+            FeeShare = root.Member("fee")?.NumberFrom(0, 0.1) ?? usual.FeeShare,
+            SlippageShare = root.Member("slippage")?.NumberFrom(0, 0.1) ?? usual.SlippageShare,
+        };
+    }
+
+    private static PositionSize SizeOf(JsonPlace place)
+    {
+        place.OnlyMembers("risk", "share", "quantity");
+        var kind = place.Kind("risk", "share", "quantity");
+        return kind.Path.EndsWith(".risk", StringComparison.Ordinal) ? PositionSize.Risk(kind.Number(0, 1))
+            : kind.Path.EndsWith(".share", StringComparison.Ordinal) ? PositionSize.Share(kind.Number(0, 100))
+            : PositionSize.Quantity(kind.Number(0, 1e12));
+    }
+
+    private static RuleStrategy Build(JsonPlace root, Timeframe timeframe, bool needsStop)
+    {
+        var market = new RuleMarket();
+        var rules = new ConditionReader(market, timeframe);
+        var filters = root.Member("filters")?.Items("a list of conditions").Select(rules.Read).ToArray() ?? [];
+        var entries = root.Required("entries", "a list of entries").Items("a list of entries");
+        var exits = root.Member("exits")?.Items("a list of exits") ?? [];
+        var strategy = new RuleStrategy(
+            market,
+            filters,
+            [.. entries.Select(e => EntryOf(e, rules, needsStop))],
+            [.. exits.Select(e => ExitOf(e, rules))]
+        );
+        market.Start(timeframe);
+        return strategy;
+    }
+
+    private static EntryRule EntryOf(JsonPlace place, ConditionReader rules, bool needsStop)
+    {
+        place.OnlyMembers("side", "when", "stop", "targets", "horizon");
+        var side = ConditionReader.SideOf(place.Required("side", "long, short"), "long", "short");
+        var when = rules.Read(place.Required("when", ConditionReader.Allowed));
+        var stop = place.Member("stop") is { } stopPlace ? rules.StopOf(stopPlace, side) : null;
+        if (stop is null && needsStop)
+            throw new StrategyException($"{place.Path}.stop", "missing", "a stop, for the size is by risk");
+        var targets = place.Member("targets") is { } list ? rules.TargetsOf(list, side, stop is not null) : _ => null;
+        return new EntryRule(side, when, stop, targets, place.Member("horizon")?.Whole(1, 100_000) ?? 0);
+    }
+
+    private static ExitRule ExitOf(JsonPlace place, ConditionReader rules)
+    {
+        place.OnlyMembers("side", "when");
+        var side = ConditionReader.SideOf(place.Required("side", "long, short"), "long", "short");
+        return new ExitRule(side, rules.Read(place.Required("when", ConditionReader.Allowed)));
+    }
+}
