@@ -13,8 +13,10 @@ public static class StrategyReader
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
 
     /// <summary>Reads a strategy.</summary>
+    /// <param name="json">The document.</param>
+    /// <param name="parameters">Values in place of those that the document gives its parameters; null for none.</param>
     /// <exception cref="StrategyException">It cannot be read.</exception>
-    public static StrategyDefinition Read(string json)
+    public static StrategyDefinition Read(string json, IReadOnlyDictionary<string, double>? parameters = null)
     {
         ArgumentNullException.ThrowIfNull(json);
         if (json.Length > LongestDocument)
@@ -27,11 +29,11 @@ public static class StrategyReader
         }
         catch (JsonException e)
         {
-            var place = $"line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}";
-            throw new StrategyException("$", $"not JSON at {place}", "a JSON object, each member once");
+            var where = $"line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}";
+            throw new StrategyException("$", $"not JSON at {where}", "a JSON object, each member once");
         }
-        var place0 = new JsonPlace(root, "$");
-        place0.OnlyMembers(
+        var place = new JsonPlace(StrategyParameters.Apply(root, parameters), "$");
+        place.OnlyMembers(
             "name",
             "about",
             "entries",
@@ -43,15 +45,15 @@ public static class StrategyReader
             "fee",
             "slippage"
         );
-        var options = OptionsOf(place0);
+        var options = OptionsOf(place);
         // Read once for the complaints; rules have state, so each run reads its own.
         var needsStop = options.Size.Unit == SizeUnit.Risk;
-        _ = Build(place0, Timeframe.H1, needsStop);
+        _ = Build(place, Timeframe.H1, needsStop);
         return new StrategyDefinition(
-            place0.Required("name", "a text").Text(100),
-            place0.Member("about")?.Text(1000) ?? "",
+            place.Required("name", "a text").Text(100),
+            place.Member("about")?.Text(1000) ?? "",
             options,
-            timeframe => Build(place0, timeframe, needsStop)
+            timeframe => Build(place, timeframe, needsStop)
         );
     }
 
