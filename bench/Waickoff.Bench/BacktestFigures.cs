@@ -1,22 +1,68 @@
 using System.Diagnostics;
 using System.Globalization;
 using Waickoff.Analysis;
+using Waickoff.Analysis.Candles;
 using Waickoff.Backtest.Evidence;
+using Waickoff.Backtest.Simulation;
+using Waickoff.Backtest.Strategies;
+using Waickoff.Backtest.Sweeps;
 
 namespace Waickoff.Bench;
 
-/// <summary>What backtests and event studies cost, in wall time on an unshared core; the best of the rounds.</summary>
+/// <summary>What backtests, event studies and sweeps cost; the best of the rounds, for other work on the machine is not ours.</summary>
 internal static class BacktestFigures
 {
     private const int Count = 100_000;
 
+    /// <summary>Five years of 1h.</summary>
+    private const int SweepCandles = 43_800;
+
     public static void Print()
     {
         var series = BenchCandles.Of(Count);
-        var analysis = Best(5, () => Analyzer.Analyze(series));
-        var study = Best(5, () => EventStudy.Run(series));
-        Say($"analysis of {Count} candles: {analysis:F0} ms");
-        Say($"event study of all setups: {study:F0} ms, {study / analysis:F2} times the analysis");
+        foreach (var (name, asked) in new[] { ("ema-cross", 10.0), ("wyckoff-blocks", 1.0) })
+        {
+            var strategy = StrategyReader.Read(StrategyLibrary.Find(name)!);
+            var trades = 0;
+            var ms = Best(30, () => trades = Trades(series, strategy));
+            Say($"{name}: {Count / ms / 1000:F1} million candles a second, {trades} trades (asked: {asked:F0})");
+        }
+        var analysis = Best(7, () => Analyzer.Analyze(series));
+        var study = Best(7, () => EventStudy.Run(series));
+        Say($"analysis of {Count} candles {analysis:F0} ms, event study of all setups {study:F0} ms");
+        Say($"event study over analysis: {study / analysis:F2} (asked: 3)");
+        Sweep();
+    }
+
+    private static int Trades(CandleSeries series, StrategyDefinition strategy) =>
+        Simulator.Run(series, strategy.Create(series.Timeframe), strategy.Options).Trades.Count;
+
+    private static void Sweep()
+    {
+        var series = BenchCandles.Of(SweepCandles, Timeframe.H1);
+        var grid = new Dictionary<string, IReadOnlyList<double>>
+        {
+            ["fast"] = [.. Enumerable.Range(2, 40).Select(i => (double)i)],
+            ["slow"] = [.. Enumerable.Range(0, 25).Select(i => 44.0 + (5 * i))],
+        };
+        using var process = Process.GetCurrentProcess();
+        for (var round = 0; round < 3; round++)
+        {
+            process.Refresh();
+            var (before, start) = (process.TotalProcessorTime, Stopwatch.GetTimestamp());
+            var result = ParameterSweep.Run(
+                [("SIM", series)],
+                StrategyLibrary.Find("ema-cross")!,
+                grid,
+                Environment.ProcessorCount
+            );
+            var wall = Stopwatch.GetElapsedTime(start);
+            process.Refresh();
+            var share = (process.TotalProcessorTime - before) / wall / Environment.ProcessorCount;
+            Say(
+                $"sweep of {result.Points.Count} points over {SweepCandles} candles: {wall.TotalSeconds:F1} s, {100 * share:F0} % of {Environment.ProcessorCount} cores (asked: 85)"
+            );
+        }
     }
 
     private static double Best(int rounds, Action run)

@@ -12,6 +12,12 @@ switch (args)
     case ["speed", .. var detectors]:
         await SpeedFigures.PrintAsync(detectors);
         break;
+    case ["evidence-noise"]:
+        EvidenceTables.PrintShownOnNoise();
+        break;
+    case ["evidence", var recorded, var document]:
+        EvidenceTables.Write(recorded, document);
+        break;
     case ["backtest"]:
         BacktestFigures.Print();
         break;

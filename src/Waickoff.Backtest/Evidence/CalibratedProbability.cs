@@ -21,7 +21,7 @@ public sealed record CalibratedProbability(
     /// <summary>
     /// A base rate of fewer random entries than this is no yardstick: a forecast would look skilled only because the yardstick is rough.
     /// </summary>
-    private const int FewestRandoms = 300;
+    private const int FewestRandoms = 200;
 
     /// <summary>Forecasts the cases one after the other, each from those decided before it arose, and the next one from all.</summary>
     /// <param name="cases">The decided cases, oldest first.</param>
@@ -61,7 +61,7 @@ public sealed record CalibratedProbability(
             var baseRate = baseCount > 0 ? (double)baseHits / baseCount : double.NaN;
             var value = (hits + (PriorCases * baseRate)) / (count + PriorCases);
             var abstention =
-                count < FewestCases || double.IsNaN(value) ? Abstention.NotEnoughHistory
+                count < FewestCases || baseCount < FewestRandoms ? Abstention.NotEnoughHistory
                 : !skill.IsShown ? Abstention.NoSkill
                 : Abstention.None;
             if (i == cases.Count)
@@ -71,7 +71,7 @@ public sealed record CalibratedProbability(
                 return new CalibratedProbability(shown, abstention, forecasts, score);
             }
             forecasts.Add(new Forecast(value, baseRate, cases[i].Outcome[target].IsHit, abstention));
-            if (count >= FewestCases && baseCount >= FewestRandoms)
+            if (abstention != Abstention.NotEnoughHistory)
                 open.Enqueue(i);
         }
         throw new InvalidOperationException("Not reached: the last round returns.");
@@ -84,7 +84,7 @@ public enum Abstention
     /// <summary>One is given.</summary>
     None,
 
-    /// <summary>Fewer than 30 cases were decided.</summary>
+    /// <summary>Fewer than 30 cases were decided, or too few random entries for a base rate.</summary>
     NotEnoughHistory,
 
     /// <summary>The forecasts so far did no better than the base rate alone, or not by more than chance.</summary>

@@ -44,8 +44,9 @@ internal sealed class EvidenceDraft
     public SetupEvidence Finish(ReadOnlySpan<double> adjusted, double falseShare)
     {
         var targets = new List<TargetEvidence>();
+        var expectancies = Expectancies();
         for (var target = 0; target < OutcomeRecipe.Targets; target++)
-            targets.Add(Evidence(target, adjusted[target], falseShare));
+            targets.Add(Evidence(target, adjusted[target], falseShare, expectancies[target]));
         var probability = CalibratedProbability.WalkForward(cases, SetupEvidence.MainTarget, randoms);
         return new SetupEvidence(name, cases, skipped, tooNear, passed, pending, targets, Regimes(), probability);
     }
@@ -137,11 +138,18 @@ internal sealed class EvidenceDraft
 
     private int HitsOf(int target) => cases.Count(c => c.Outcome[target].IsHit);
 
-    private TargetEvidence Evidence(int target, double adjusted, double falseShare)
+    private Interval[] Expectancies()
+    {
+        var rows = new double[cases.Count * OutcomeRecipe.Targets];
+        for (var i = 0; i < rows.Length; i++)
+            rows[i] = cases[i / OutcomeRecipe.Targets].Outcome[i % OutcomeRecipe.Targets].R;
+        return Bootstrap.MeansOfColumns(rows, OutcomeRecipe.Targets, options.Seed + number, options.Samples);
+    }
+
+    private TargetEvidence Evidence(int target, double adjusted, double falseShare, Interval expectancy)
     {
         var (hits, baseHits) = (HitsOf(target), randoms.Count(r => r.Outcome[target].IsHit));
         var (own, matched) = (Proportion.Wilson(hits, cases.Count), Proportion.Wilson(baseHits, randoms.Count));
-        var outcomes = cases.Select(c => c.Outcome[target].R).ToArray();
         var verdict =
             cases.Count < SetupEvidence.FewestCases ? Verdict.NotEnoughHistory
             : own.Low > matched.High && adjusted <= falseShare ? Verdict.Edge
@@ -154,8 +162,8 @@ internal sealed class EvidenceDraft
             Share(baseHits, randoms.Count),
             randoms.Count,
             matched,
-            outcomes.Length > 0 ? outcomes.Average() : double.NaN,
-            Bootstrap.Mean(outcomes, options.Seed + number, options.Samples),
+            cases.Count > 0 ? cases.Average(c => c.Outcome[target].R) : double.NaN,
+            expectancy,
             MedianOf(target),
             ChanceOf(target),
             adjusted,

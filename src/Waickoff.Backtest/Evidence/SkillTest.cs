@@ -1,6 +1,7 @@
 namespace Waickoff.Backtest.Evidence;
 
 /// <summary>Whether forecasts beat the base rate by more than chance: the mean gain in squared error against its own error, one-sided, 95 %.</summary>
+/// <remarks>It is asked again at every case, so now and then luck passes for skill: docs/evidence.md says how often, and what was tried.</remarks>
 internal sealed class SkillTest
 {
     private const double Z95 = 1.6448536269514722;

@@ -1,51 +1,39 @@
+using System.Numerics;
+
 namespace Waickoff.Backtest.Evidence;
 
 /// <summary>In which third of its last 500 values the volatility lies, as of each candle. The middle one until there are 100.</summary>
+/// <remarks>All of the 500 are counted anew, a vector at a time: that is faster than keeping them sorted.</remarks>
 internal sealed class VolatilityTerciles
 {
     private const int Window = 500;
     private const int Fewest = 100;
 
-    private readonly double[] sorted = new double[Window];
-    private readonly double[] recent = new double[Window];
-    private int count;
+    /// <summary>The last values in a ring; the places behind those seen hold infinity, which is smaller than nothing.</summary>
+    private readonly double[] recent = new double[RoundedUp()];
     private int seen;
+
+    public VolatilityTerciles() => Array.Fill(recent, double.PositiveInfinity);
 
     /// <summary>Takes the value at a candle and returns its third: 0, 1 or 2.</summary>
     public int Add(double value)
     {
-        var place = PlaceOf(value);
-        var third =
-            count < Fewest ? 1
-            : place * 3 < count ? 0
-            : place * 3 >= 2 * count ? 2
-            : 1;
-        if (count == Window)
-        {
-            var oldest = PlaceOf(recent[seen % Window]);
-            Array.Copy(sorted, oldest + 1, sorted, oldest, count - oldest - 1);
-            count--;
-            place = PlaceOf(value);
-        }
-        Array.Copy(sorted, place, sorted, place + 1, count - place);
-        sorted[place] = value;
+        var count = Math.Min(seen, Window);
+        var smaller = count < Fewest ? 0 : CountSmaller(value);
         recent[seen++ % Window] = value;
-        count++;
-        return third;
+        return count < Fewest ? 1
+            : smaller * 3 < count ? 0
+            : smaller * 3 >= 2 * count ? 2
+            : 1;
     }
 
-    /// <summary>How many values are smaller.</summary>
-    private int PlaceOf(double value)
+    private int CountSmaller(double value)
     {
-        var (low, high) = (0, count);
-        while (low < high)
-        {
-            var middle = (low + high) >>> 1;
-            if (sorted[middle] < value)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        return low;
+        var (limit, counts) = (new Vector<double>(value), Vector<long>.Zero);
+        for (var i = 0; i < recent.Length; i += Vector<double>.Count)
+            counts -= Vector.LessThan(new Vector<double>(recent, i), limit);
+        return (int)Vector.Sum(counts);
     }
+
+    private static int RoundedUp() => (Window + Vector<double>.Count - 1) / Vector<double>.Count * Vector<double>.Count;
 }

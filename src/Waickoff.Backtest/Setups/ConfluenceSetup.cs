@@ -9,7 +9,7 @@ using Waickoff.Analysis.Wyckoff;
 namespace Waickoff.Backtest.Setups;
 
 /// <summary>
-/// A candle that returns to the nearest price where levels of three families lie within 0.25 ATR, as they were at the close before it, and
+/// A candle that returns to the nearest price, within 3 ATR, where levels of three families lie within 0.25 ATR, as they were at the close before it, and
 /// closes on the side it came from. Zones count by their near edge. Wrong 0.25 ATR beyond the furthest of the levels.
 /// </summary>
 /// <remarks>
@@ -21,12 +21,15 @@ internal sealed class ConfluenceSetup : SetupRule
 {
     private const int Families = 3;
     private const int MostZones = 12;
+    private const double ReachAtr = 3;
 
     private readonly (double Price, LevelFamily Family)[] levels = new (double, LevelFamily)[64];
     private readonly Dictionary<(LiquidityKind, LevelPeriod?), double> standing = [];
     private readonly List<int> blocks = [];
     private readonly List<int> gaps = [];
     private int count;
+    private double lowest;
+    private double highest;
     private (double Near, double Far) support = (double.NaN, double.NaN);
     private (double Near, double Far) resistance = (double.NaN, double.NaN);
     private double stopDistance;
@@ -57,6 +60,8 @@ internal sealed class ConfluenceSetup : SetupRule
     private void Collect(MarketFold fold)
     {
         count = 0;
+        var (close, reach) = (fold.Tape.Current.Close, ReachAtr * fold.Tape.Atr);
+        (lowest, highest) = (close - reach, close + reach);
         AddPivot(fold.Internal!.High);
         AddPivot(fold.Internal.Low);
         AddPivot(fold.Swing!.High);
@@ -80,13 +85,17 @@ internal sealed class ConfluenceSetup : SetupRule
         Add(period.Band(-2), LevelFamily.Vwap);
         Add(fold.Squeezes!.Bollinger.Lower, LevelFamily.Bollinger);
         Add(fold.Squeezes.Bollinger.Upper, LevelFamily.Bollinger);
-        Array.Sort(levels, 0, count, ByPrice.Instance);
     }
 
+    /// <summary>Adds a level within reach, at its place among the others.</summary>
     private void Add(double price, LevelFamily family)
     {
-        if (price > 0 && count < levels.Length)
-            levels[count++] = (price, family);
+        if (!(price >= lowest && price <= highest) || count == levels.Length)
+            return;
+        var place = count++;
+        for (; place > 0 && levels[place - 1].Price > price; place--)
+            levels[place] = levels[place - 1];
+        levels[place] = (price, family);
     }
 
     private void AddPivot(ActivePivot pivot)
@@ -175,13 +184,5 @@ internal sealed class ConfluenceSetup : SetupRule
             }
         }
         return (double.NaN, double.NaN);
-    }
-
-    private sealed class ByPrice : IComparer<(double Price, LevelFamily Family)>
-    {
-        public static readonly ByPrice Instance = new();
-
-        public int Compare((double Price, LevelFamily Family) x, (double Price, LevelFamily Family) y) =>
-            x.Price.CompareTo(y.Price);
     }
 }

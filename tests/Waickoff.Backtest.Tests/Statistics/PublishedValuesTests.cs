@@ -77,6 +77,19 @@ public class PublishedValuesTests
         (means.Count(m => m > interval.High) / 40_000.0).ShouldBe(0.025, 0.002);
     }
 
+    [Fact]
+    public void Columns_have_the_intervals_they_have_alone()
+    {
+        double[] rows = [94, 52, 197, 104, 16, 146, 38, 10, 99, 51, 141, 30, 23, 40];
+        var intervals = Bootstrap.MeansOfColumns(rows, columns: 2, seed: 1, samples: 40_000);
+        for (var column = 0; column < 2; column++)
+        {
+            var alone = Bootstrap.Mean([.. rows.Where((_, i) => i % 2 == column)], seed: 2, samples: 40_000);
+            intervals[column].Low.ShouldBe(alone.Low, 1);
+            intervals[column].High.ShouldBe(alone.High, 1);
+        }
+    }
+
     /// <summary>Tables of the normal distribution.</summary>
     [Theory]
     [InlineData(0, 0.5)]

@@ -1,0 +1,109 @@
+using System.Text.Json;
+using Waickoff.Analysis.Candles;
+using Waickoff.Testing;
+
+namespace Waickoff.Cli.Tests.Commands;
+
+/// <summary>The commands on past candles: backtest, evidence, sweep.</summary>
+public sealed class BacktestCommandTests : IDisposable
+{
+    private readonly CandleFiles files = new();
+    private readonly string candles;
+
+    public BacktestCommandTests() =>
+        candles = files.Write("BTCUSDT/1h.csv", RandomCandles.Walk(1, 2_000, Timeframe.H1, holes: false));
+
+    public void Dispose() => files.Dispose();
+
+    [Fact]
+    public async Task A_backtest_is_one_object_with_figures_trades_and_equity()
+    {
+        var result = await RunAsync("backtest", "ema-cross", "--symbol", "BTCUSDT", "--format", "json");
+        result.ExitCode.ShouldBe(0, result.Error);
+        using var document = JsonDocument.Parse(result.Output);
+        var root = document.RootElement;
+        root.GetProperty("equity").GetArrayLength().ShouldBe(2_000);
+        var trades = root.GetProperty("trades").GetArrayLength();
+        trades.ShouldBeGreaterThan(10);
+        root.GetProperty("performance").GetProperty("trades").GetInt32().ShouldBe(trades);
+        root.GetProperty("options").GetProperty("feeShare").GetDouble().ShouldBe(0.001);
+    }
+
+    [Theory]
+    [InlineData("es", "no son los futuros", "Rendimiento")]
+    [InlineData("en", "not future ones", "Return")]
+    public async Task A_backtest_for_people_says_that_the_past_is_not_the_future(
+        string lang,
+        string notice,
+        string word
+    )
+    {
+        var result = await RunAsync("backtest", "donchian-breakout", "--symbol", "BTCUSDT", "--lang", lang);
+        result.ExitCode.ShouldBe(0, result.Error);
+        result.Output.ShouldContain(notice);
+        result.Output.ShouldContain(word);
+    }
+
+    [Fact]
+    public async Task A_malformed_rule_names_its_place_and_what_is_allowed()
+    {
+        var path = files.Write(
+            "rule.json",
+            """{"name": "a", "entries": [{"side": "long", "when": {"compare": ["close", "=", 1]}}]}"""
+        );
+        var result = await RunAsync("backtest", path, "--symbol", "BTCUSDT", "--lang", "en");
+        Refused(result, "$.entries[0].when.compare[1]: \"=\"; allowed: one of >, >=, <, <=");
+    }
+
+    [Theory]
+    [InlineData("nothing", "ema-cross")]
+    [InlineData("ema-cross --from 2030-01-01", "there are from 2024-01-01 00:00 to 2024-03-24 08:00")]
+    [InlineData("ema-cross --from 2024-03-01 --to 2024-02-01", "--from must be before --to")]
+    [InlineData("ema-cross --to 2020-01-01", "there are from 2024-01-01 00:00")]
+    public async Task What_cannot_be_run_says_what_there_is(string args, string said) =>
+        Refused(await RunAsync(["backtest", .. args.Split(' '), "--symbol", "BTCUSDT", "--lang", "en"]), said);
+
+    [Fact]
+    public async Task Evidence_counts_every_setup_or_says_why_not()
+    {
+        var result = await RunAsync("evidence", "BTCUSDT", "--format", "json");
+        result.ExitCode.ShouldBe(0, result.Error);
+        using var document = JsonDocument.Parse(result.Output);
+        var setups = document.RootElement.GetProperty("setups");
+        setups.GetArrayLength().ShouldBe(12);
+        foreach (var setup in setups.EnumerateArray().Where(s => s.GetProperty("count").GetInt32() < 30))
+            setup.GetProperty("targets")[1].GetProperty("verdict").GetString().ShouldBe("not-enough-history");
+        var text = await RunAsync("evidence", "BTCUSDT", "--lang", "en");
+        text.Output.ShouldContain("not enough");
+        text.Output.ShouldContain("not future ones");
+    }
+
+    [Fact]
+    public async Task A_sweep_tries_every_point_and_walks_forward()
+    {
+        string[] args = ["sweep", "ema-cross", "--symbol", "BTCUSDT", "--grid", "fast=5..9..2", "slow=20,30"];
+        var result = await RunAsync([.. args, "--format", "json"]);
+        result.ExitCode.ShouldBe(0, result.Error);
+        using var document = JsonDocument.Parse(result.Output);
+        document.RootElement.GetProperty("points").GetArrayLength().ShouldBe(6);
+        document.RootElement.GetProperty("walkForward").GetArrayLength().ShouldBe(4);
+        (await RunAsync([.. args, "--lang", "en"])).Output.ShouldContain("Deflated Sharpe");
+    }
+
+    [Theory]
+    [InlineData("quick=1", "$.parameters.quick: unknown parameter; allowed: $fast, $slow")]
+    [InlineData("fast=1,x", "expected name=1,2,3 or name=from..to..step, not 'fast=1,x'")]
+    [InlineData("fast=1..1000000..1", "expected name=1,2,3")]
+    public async Task A_grid_that_cannot_be_used_is_refused(string grid, string said) =>
+        Refused(await RunAsync("sweep", "ema-cross", "--symbol", "BTCUSDT", "--grid", grid, "--lang", "en"), said);
+
+    private Task<CliResult> RunAsync(params string[] args) => CliProcess.RunAsync([.. args, "--candles", candles]);
+
+    private static void Refused(CliResult result, string said)
+    {
+        result.ExitCode.ShouldBe(2);
+        result.Output.ShouldBeEmpty();
+        result.Error.Trim().ShouldNotContain("\n");
+        result.Error.ShouldContain(said);
+    }
+}
