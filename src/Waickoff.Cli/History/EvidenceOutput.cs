@@ -19,10 +19,7 @@ internal static class EvidenceOutput
             terminal.WriteLine(texts.Simulated);
         terminal.WriteLine();
         var table = BacktestOutput.Plain();
-        foreach (
-            var title in (string[])
-                [texts.Setup, "n", texts.HitRate, texts.BaseRate, texts.Expectancy, texts.Probability]
-        )
+        foreach (var title in (string[])[texts.Setup, "n", texts.HitRate, texts.BaseRate, "R", texts.Probability])
             table.AddColumn(new TableColumn(title).NoWrap());
         table.AddColumn(texts.Meaning);
         foreach (var setup in report.Setups)
@@ -33,7 +30,7 @@ internal static class EvidenceOutput
                 HistoryText.Number(setup.Count, 0),
                 HistoryText.Share(main.HitRate, main.HitInterval),
                 HistoryText.Share(main.BaseRate, main.BaseInterval),
-                HistoryText.Value(main.Expectancy, main.ExpectancyInterval),
+                HistoryText.Number(main.Expectancy),
                 HistoryText.Percent(setup.Probability.Value),
                 texts.VerdictName(main.Verdict)
             );

@@ -116,8 +116,8 @@ internal sealed record HistoryStrings
             },
         Notice = "Resultados pasados e hipotéticos: no son los futuros. No es asesoramiento.",
         Setup = "Patrón",
-        HitRate = "% a 2R (95 %)",
-        BaseRate = "% base (95 %)",
+        HitRate = "2R, %",
+        BaseRate = "base, %",
         Meaning = "Qué se puede decir",
         VerdictName = verdict =>
             verdict switch
@@ -127,7 +127,7 @@ internal sealed record HistoryStrings
                 Verdict.Edge => "ventaja medida",
             },
         EvidenceNote =
-            "Entrada en la apertura siguiente, stop en la invalidación, 50 velas, costes incluidos; tasa base: entradas al azar equivalentes. "
+            "Frecuencias en % con su intervalo del 95 %; R: resultado medio tras costes. Entrada en la apertura siguiente, stop en la invalidación, 50 velas, costes incluidos; tasa base: entradas al azar equivalentes. "
             + "Corregido por mirar muchos patrones (Benjamini-Hochberg).",
         Probability = "Prob.",
         None = "—",
@@ -190,8 +190,8 @@ internal sealed record HistoryStrings
             },
         Notice = "Past and hypothetical results are not future ones. Not advice.",
         Setup = "Setup",
-        HitRate = "% at 2R (95 %)",
-        BaseRate = "% base (95 %)",
+        HitRate = "2R, %",
+        BaseRate = "base, %",
         Meaning = "What may be said",
         VerdictName = verdict =>
             verdict switch
@@ -201,7 +201,7 @@ internal sealed record HistoryStrings
                 Verdict.Edge => "measured edge",
             },
         EvidenceNote =
-            "Entry at the next open, stop at the invalidation, 50 candles, costs on; base rate: matched random entries. "
+            "Shares in % with their 95 % interval; R: mean outcome after costs. Entry at the next open, stop at the invalidation, 50 candles, costs on; base rate: matched random entries. "
             + "Corrected for looking at many setups (Benjamini-Hochberg).",
         Probability = "Prob.",
         None = "—",

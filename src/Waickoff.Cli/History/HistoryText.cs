@@ -20,9 +20,6 @@ internal static class HistoryText
             ? $"{Fixed(100 * share, 0)} ({Fixed(100 * interval.Low, 0)}–{Fixed(100 * interval.High, 0)})"
             : "—";
 
-    public static string Value(double value, Interval interval) =>
-        double.IsFinite(value) ? $"{Fixed(value, 2)} ({Fixed(interval.Low, 2)}, {Fixed(interval.High, 2)})" : "—";
-
     public static string Parameters(IReadOnlyDictionary<string, double> parameters) =>
         string.Join(' ', parameters.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Key}={p.Value}")));
 

@@ -74,7 +74,7 @@ public sealed class BacktestCommandTests : IDisposable
         foreach (var setup in setups.EnumerateArray().Where(s => s.GetProperty("count").GetInt32() < 30))
             setup.GetProperty("targets")[1].GetProperty("verdict").GetString().ShouldBe("not-enough-history");
         var text = await RunAsync("evidence", "BTCUSDT", "--lang", "en");
-        text.Output.ShouldContain("not enough");
+        text.Output.ShouldContain("not enough history");
         text.Output.ShouldContain("not future ones");
     }
 
