@@ -3,8 +3,10 @@
   var scheme = 'dark';
   try {
     scheme = localStorage.getItem('waickoff.scheme') || 'dark';
-    if (localStorage.getItem('waickoff.colours') === 'apart')
-      document.documentElement.setAttribute('data-colours', 'apart');
+    for (var name of ['colours', 'density']) {
+      var chosen = localStorage.getItem('waickoff.' + name);
+      if (chosen) document.documentElement.setAttribute('data-' + name, chosen);
+    }
   } catch {
     // Without storage it is the usual one.
   }

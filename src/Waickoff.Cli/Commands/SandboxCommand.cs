@@ -57,7 +57,12 @@ internal static class SandboxCommand
                 return ExitCodes.Done;
             }
         );
-        return new Command("sandbox", strings.Sandbox) { exchange, SandboxModelCommand.Create(strings) };
+        return new Command("sandbox", strings.Sandbox)
+        {
+            exchange,
+            SandboxModelCommand.Create(strings),
+            SandboxStripeCommand.Create(strings),
+        };
     }
 
     private static async Task RunAsync(SandboxExchangeOptions options, Strings strings, CancellationToken cancel)

@@ -69,6 +69,8 @@ public sealed partial class ServiceWorkerTests(Browser browser) : IClassFixture<
         {
             await visitor.GoAsync(path);
             await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            if (path.StartsWith("/m/", StringComparison.Ordinal))
+                await visitor.ChartAsync();
         }
         await Assertions
             .Expect(page.Locator("article[aria-busy=false]"))

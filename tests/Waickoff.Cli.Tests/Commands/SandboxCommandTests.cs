@@ -78,6 +78,78 @@ public sealed class SandboxCommandTests
         }
     }
 
+    [Theory]
+    [InlineData("--port", "70000", "expected a port from 0 to 65535, not '70000'")]
+    [InlineData("--tax", "101", "--tax: expected 0 to 100, not '101'")]
+    [InlineData(
+        "--webhook",
+        "https://example.com/x",
+        "expected an http address of this machine, not 'https://example.com/x'"
+    )]
+    public async Task A_wrong_option_of_Stripe_is_refused(string option, string value, string expected)
+    {
+        var result = await CliProcess.RunAsync("sandbox", "stripe", option, value, "--lang", "en");
+
+        result.ShouldBeRefused().ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task Stripe_says_where_it_is_and_sends_its_events_again()
+    {
+        string[] args = [CliProcess.Program, "sandbox", "stripe", "--lang", "en"];
+        using var process = Process.Start(new ProcessStartInfo("dotnet", args) { RedirectStandardOutput = true })!;
+        try
+        {
+            var lines = new List<string>();
+            while (
+                await process.StandardOutput.ReadLineAsync() is { } line
+                && !line.StartsWith("Ctrl-C", StringComparison.Ordinal)
+            )
+                lines.Add(line);
+            string Value(string name) => lines.Single(l => l.StartsWith(name, StringComparison.Ordinal)).Split("  ")[1];
+            lines[0].ShouldBe("Sandbox Stripe: no money moves.");
+            using var http = new HttpClient { BaseAddress = new Uri(Value("Address")) };
+            http.DefaultRequestHeaders.Authorization = new("Bearer", Value("Key"));
+            using var page = await http.PostAsync(
+                "/v1/checkout/sessions",
+                new FormUrlEncodedContent(
+                    new Dictionary<string, string>
+                    {
+                        ["mode"] = "payment",
+                        ["success_url"] = "http://127.0.0.1/paid",
+                        ["line_items[0][quantity]"] = "1",
+                        ["line_items[0][price_data][currency]"] = "usd",
+                        ["line_items[0][price_data][unit_amount]"] = "500",
+                        ["line_items[0][price_data][product_data][name]"] = "Starter",
+                    }
+                )
+            );
+            var id = JsonNode.Parse(await page.Content.ReadAsStringAsync())!["id"]!.GetValue<string>();
+            using var expired = await http.PostAsync($"/v1/checkout/sessions/{id}/expire", null);
+            expired.StatusCode.ShouldBe(HttpStatusCode.OK);
+
+            string[] replay = ["sandbox", "stripe", "replay", Value("Address"), "--times", "3", "--lang", "en"];
+            var nobody = await CliProcess.RunAsync(replay);
+            var elsewhere = await CliProcess.RunAsync([
+                "sandbox",
+                "stripe",
+                "replay",
+                "http://127.0.0.1:9",
+                "--lang",
+                "en",
+            ]);
+
+            nobody.ExitCode.ShouldBe(0, nobody.Error);
+            nobody.Output.ShouldBe("0 sent, 0 taken\n");
+            elsewhere.ShouldBeRefused().ShouldBe("no sandbox Stripe answers at http://127.0.0.1:9/");
+        }
+        finally
+        {
+            if (!process.HasExited)
+                process.Kill();
+        }
+    }
+
     [Fact]
     public async Task It_says_where_it_listens_serves_the_simulated_market_and_ends_with_Ctrl_C()
     {

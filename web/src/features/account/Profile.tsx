@@ -12,7 +12,7 @@ import { useId } from 'react';
 import { meQuery, type Me } from '../../shared/account/me';
 import { api } from '../../shared/api/client';
 import { useLanguage, useStrings, type Language } from '../../shared/language/language';
-import { useColoursApart } from '../../shared/ui/appearance';
+import { useColoursApart, useCompact } from '../../shared/ui/appearance';
 import { Failure } from '../../shared/ui/States';
 import { fieldProblem } from './accountApi';
 import { strings } from './strings';
@@ -67,11 +67,12 @@ export function Profile({ me }: { me: Me }) {
   );
 }
 
-/** Colours; of this device, not of the account. */
+/** Colours and density; of this device, not of the account. */
 export function Appearance() {
   const t = useStrings(strings);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const [isApart, setApart] = useColoursApart();
+  const [isCompact, setCompact] = useCompact();
   return (
     <Stack gap="md">
       <Choice
@@ -89,6 +90,12 @@ export function Appearance() {
         label={t.coloursApart}
         checked={isApart}
         onChange={(e) => setApart(e.currentTarget.checked)}
+      />
+      <Switch
+        size="md"
+        label={t.compact}
+        checked={isCompact}
+        onChange={(e) => setCompact(e.currentTarget.checked)}
       />
       <Text size="sm" c="dimmed">
         {t.appearanceHint}

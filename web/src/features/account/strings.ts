@@ -81,6 +81,7 @@ export const strings = defineStrings({
     dark: 'Oscuro',
     light: 'Claro',
     system: 'Del sistema',
+    compact: 'Compacto: más a la vez, más pequeño',
     coloursApart: 'Colores que se distinguen con daltonismo',
 
     security: 'Seguridad',
@@ -219,6 +220,7 @@ export const strings = defineStrings({
     dark: 'Dark',
     light: 'Light',
     system: 'System',
+    compact: 'Compact: more at once, smaller',
     coloursApart: 'Colours that can be told apart with colour blindness',
 
     security: 'Security',

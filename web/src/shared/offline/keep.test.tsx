@@ -61,6 +61,17 @@ describe('what is kept', () => {
     expect(person).toHaveBeenCalledTimes(1);
   });
 
+  it('is written at once when the page is left', async () => {
+    const end = keep(client, () => null);
+    await read('markets', 'the last of it', 'all');
+    const visible = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+    document.dispatchEvent(new Event('visibilitychange'));
+    await vi.advanceTimersByTimeAsync(100);
+    expect(database.text()).toContain('the last of it');
+    visible.mockRestore();
+    end();
+  });
+
   it('holds nothing of a person while nobody is signed in', async () => {
     const end = keep(client, () => null);
     await read('markets', 'all of it', 'all');

@@ -75,8 +75,16 @@ export function keep(client: QueryClient, person: () => string | null): () => vo
     if (type === 'updated' && query.meta?.keep && query.state.status === 'success')
       timer ??= setTimeout(() => void write().catch(() => undefined), pauseMs);
   });
+  // Who leaves the page within that second takes what came last along.
+  const leave = () => {
+    if (document.visibilityState !== 'hidden' || !timer) return;
+    clearTimeout(timer);
+    void write().catch(() => undefined);
+  };
+  document.addEventListener('visibilitychange', leave);
   return () => {
     end();
+    document.removeEventListener('visibilitychange', leave);
     if (timer) clearTimeout(timer);
   };
 }
