@@ -17,6 +17,9 @@ internal static class LedgerInput
     /// <summary>The most credits in one lot.</summary>
     public const long MostCredits = 1_000_000;
 
+    /// <summary>The most money of one move, in minor units: a thousand million.</summary>
+    public const long MostMoney = 100_000_000_000;
+
     // What is added to make the key of a second entry of the same cause has to fit, too.
     private const int LongestKey = 180;
 

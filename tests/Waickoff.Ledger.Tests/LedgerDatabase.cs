@@ -109,6 +109,13 @@ public sealed class LedgerDatabase : IAsyncDisposable
         return result;
     }
 
+    /// <summary>What an account of money has: what came less what went.</summary>
+    public Task<long> MoneyAsync(string account) =>
+        NumberAsync(
+            $"SELECT coalesce(sum(CASE WHEN credit_account = '{account}' THEN amount ELSE -amount END), 0) FROM ledger_journal"
+                + $" WHERE kind = 'money' AND '{account}' IN (debit_account, credit_account)"
+        );
+
     /// <summary>Gives a user credits and opens a session.</summary>
     public async Task<string> OpenSessionAsync(string user = "ana", string session = "s1", SessionTerms? terms = null)
     {

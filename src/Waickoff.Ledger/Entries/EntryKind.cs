@@ -50,6 +50,9 @@ public enum EntryKind
 
     /// <summary>Model cost that we carry: repairs, failed turns, calls that went over their hold.</summary>
     Carried,
+
+    /// <summary>Money that was paid, earned, kept as a fee or given back.</summary>
+    Money,
 }
 
 /// <summary>The words of the journal.</summary>
@@ -74,6 +77,7 @@ internal static class EntryKinds
             EntryKind.Close => "close",
             EntryKind.Cost => "cost",
             EntryKind.Carried => "carried",
+            EntryKind.Money => "money",
         };
 
     public static EntryKind Read(string stored)
