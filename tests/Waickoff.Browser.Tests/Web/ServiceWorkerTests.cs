@@ -69,8 +69,19 @@ public sealed partial class ServiceWorkerTests(Browser browser) : IClassFixture<
         {
             await visitor.GoAsync(path);
             await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-            if (path.StartsWith("/m/", StringComparison.Ordinal))
-                await visitor.ChartAsync();
+            if (!path.StartsWith("/m/", StringComparison.Ordinal))
+                continue;
+            await visitor.ChartAsync();
+            // What came last is written down a second later.
+            for (
+                var tries = 0;
+                !(await HeldAsync(page)).Any(h => h.Text.Contains("[\"chart\"", StringComparison.Ordinal));
+                tries++
+            )
+            {
+                (tries < 100).ShouldBeTrue("the chart is kept");
+                await page.WaitForTimeoutAsync(100);
+            }
         }
         await Assertions
             .Expect(page.Locator("article[aria-busy=false]"))

@@ -66,7 +66,7 @@ internal sealed class Visitor : IAsyncDisposable
     public Task ChartAsync() =>
         Assertions
             .Expect(Page.GetByRole(AriaRole.Button, new() { Name = Look.Say("Tabla", "Table") }).First)
-            .ToBeEnabledAsync(new() { Timeout = 15_000 });
+            .ToBeEnabledAsync(new() { Timeout = 30_000 });
 
     public Task GoAsync(string path) => Page.GotoAsync(Origin + path);
 

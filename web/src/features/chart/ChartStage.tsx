@@ -273,6 +273,8 @@ function LoadedStage({
       }
       case 'open':
         if (overlay) setCard({ id: overlay.id, index: cursor.get() ?? last, ...canvas.placeOf(overlay) });
+        else if (line)
+          setCard({ id: line.id, index: cursor.get() ?? last, x: element.current!.clientWidth / 2, y: 20 });
         break;
       case 'zoom':
         canvas.zoom(step.factor);
@@ -311,6 +313,8 @@ function LoadedStage({
             middlewares={{ flip: true, shift: { padding: 8 } }}
             shadow="md"
             withArrow
+            // What is explained may lie where the chart is scrolled away or under the sheet: the explanation is there all the same.
+            hideDetached={false}
             onChange={(opened) => {
               if (!opened) close();
             }}

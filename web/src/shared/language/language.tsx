@@ -3,7 +3,7 @@ import {
   startTransition,
   use,
   useCallback,
-  useEffect,
+  useLayoutEffect,
   useMemo,
   useState,
   type ReactNode,
@@ -47,7 +47,8 @@ function startLanguage(): Language {
 export function LanguageProvider({ children, initial }: { children: ReactNode; initial?: Language }) {
   const [language, setState] = useState<Language>(() => initial ?? startLanguage());
   const [timeZone, setTimeZone] = useState(() => Intl.DateTimeFormat().resolvedOptions().timeZone);
-  useEffect(() => {
+  // Before anything below asks the server: questions say the language of the document.
+  useLayoutEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
   const setLanguage = useCallback((next: Language) => {
