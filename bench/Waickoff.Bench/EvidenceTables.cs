@@ -51,15 +51,25 @@ internal static class EvidenceTables
         File.WriteAllText(document, head + "\n\n" + text.ToString().ReplaceLineEndings("\n").TrimEnd() + "\n");
     }
 
-    /// <summary>How often a probability is shown where there is nothing to know: on random walks.</summary>
-    public static void PrintShownOnNoise()
+    /// <summary>How often an edge is stated and a probability shown where there is nothing to know: on random walks.</summary>
+    public static void PrintOnNoise()
     {
         var forecasts = new List<Forecast>();
-        for (var seed = 0; seed < 40; seed++)
+        var (judged, edges) = (0, 0);
+        for (var seed = 0; seed < 200; seed++)
         {
             foreach (var setup in EventStudy.Run(Noise(seed, 20_000)).Setups)
+            {
+                judged += setup.Main.Verdict == Verdict.NotEnoughHistory ? 0 : 1;
+                edges += setup.Targets.Any(t => t.Verdict == Verdict.Edge) ? 1 : 0;
                 forecasts.AddRange(setup.Probability.Forecasts);
+            }
         }
+        Console.WriteLine(
+            Text(
+                $"random walks: {edges} of {judged} setups with enough history show an edge ({100.0 * edges / judged:F1} %)"
+            )
+        );
         var score = ForecastScore.Of(forecasts);
         Console.WriteLine(
             Text(

@@ -13,7 +13,7 @@ switch (args)
         await SpeedFigures.PrintAsync(detectors);
         break;
     case ["evidence-noise"]:
-        EvidenceTables.PrintShownOnNoise();
+        EvidenceTables.PrintOnNoise();
         break;
     case ["evidence", var recorded, var document]:
         EvidenceTables.Write(recorded, document);
