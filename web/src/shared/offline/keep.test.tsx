@@ -61,6 +61,30 @@ describe('what is kept', () => {
     expect(person).toHaveBeenCalledTimes(1);
   });
 
+  it('stays what was read when it cannot be asked anew', async () => {
+    const end = keep(client, () => null);
+    await read('chart', 'as it was read', 'all');
+    await vi.advanceTimersByTimeAsync(2_000);
+    const refused = client.fetchQuery({
+      queryKey: ['chart'],
+      queryFn: () => Promise.reject(new Error('no connection')),
+      meta: { keep: 'all' },
+      retry: false,
+    });
+    await expect(refused).rejects.toThrow('no connection');
+    expect(client.getQueryState(['chart'])?.status).toBe('error');
+    await read('markets', 'something new', 'all');
+    await vi.advanceTimersByTimeAsync(2_000);
+    end();
+    const later = new QueryClient();
+    const recalled = recall(later);
+    await vi.advanceTimersByTimeAsync(100);
+    await recalled;
+    expect(later.getQueryData(['chart'])).toBe('as it was read');
+    expect(later.getQueryState(['chart'])?.status).toBe('success');
+    expect(later.getQueryData(['markets'])).toBe('something new');
+  });
+
   it('is written at once when the page is left', async () => {
     const end = keep(client, () => null);
     await read('markets', 'the last of it', 'all');

@@ -56,14 +56,24 @@ export function keep(client: QueryClient, person: () => string | null): () => vo
   const write = async () => {
     timer = null;
     const now = Date.now();
-    const stateOf = (kind: 'all' | 'own') =>
-      dehydrate(client, {
-        shouldDehydrateQuery: (query) =>
-          query.meta?.keep === kind &&
-          query.state.status === 'success' &&
-          now - query.state.dataUpdatedAt < oldestMs,
+    const stateOf = (kind: 'all' | 'own'): DehydratedState => {
+      const { queries, ...rest } = dehydrate(client, {
+        shouldDehydrateQuery: ({ meta, state }) =>
+          meta?.keep === kind && state.data !== undefined && now - state.dataUpdatedAt < oldestMs,
         shouldDehydrateMutation: () => false,
       });
+      // What could not be asked anew is kept as it was read.
+      const read = {
+        status: 'success',
+        error: null,
+        fetchFailureCount: 0,
+        fetchFailureReason: null,
+      } as const;
+      return {
+        ...rest,
+        queries: queries.map((query) => ({ ...query, state: { ...query.state, ...read } })),
+      };
+    };
     // Read and written in one step: what is forgotten in between is neither half written nor written after.
     await run('readwrite', (store) => {
       const owner = person();
