@@ -1,7 +1,7 @@
 /**
  * How fast the pages are there and answer: the product as `./waickoff` runs it, real Chromium with the processor slowed down four times.
  *
- *   node bench/lab.mjs [runs]
+ *   node bench/lab.mjs [runs] [page]
  *
  * For each page, on a phone and a desk, with an empty cache: largest contentful paint, layout shift, and the gzipped JavaScript of the first
  * view; then what somebody does with it, and the slowest answer to that (interaction to the end of the next frame). Median of the runs, and
@@ -15,6 +15,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 const runs = Number(process.argv[2] ?? 5);
+/** One page alone, with all it did said. */
+const only = process.argv[3];
 const limits = { lcp: 2500, cls: 0.1, inp: 200, js: 180 };
 const slowdown = 4;
 /** Between two keys of somebody quick. */
@@ -25,16 +27,26 @@ const email = 'lab@example.com';
 
 /** Collects in the page what the browser says of paints, shifts and interactions. */
 function observe() {
-  const seen = { lcp: 0, cls: 0, inp: 0, slowest: '' };
+  const seen = { lcp: 0, cls: 0, inp: 0, slowest: '', all: [] };
   globalThis.lab = seen;
   const on = (type, take) =>
     new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({
       type,
       buffered: true,
     });
-  on('largest-contentful-paint', (e) => (seen.lcp = e.startTime));
+  on('largest-contentful-paint', (e) => {
+    seen.lcp = e.startTime;
+    seen.all.push(
+      `paint at ${Math.round(e.startTime)}: ${e.element?.nodeName} ${e.element?.textContent?.slice(0, 40)}`,
+    );
+  });
   on('layout-shift', (e) => {
-    if (!e.hadRecentInput) seen.cls += e.value;
+    if (e.hadRecentInput) return;
+    seen.cls += e.value;
+    for (const { node, previousRect: from, currentRect: to } of e.sources)
+      seen.all.push(
+        `shift ${e.value.toFixed(3)} at ${Math.round(e.startTime)}: ${node?.nodeName} ${node?.className ?? ''} ${from.y},${from.height} -> ${to.y},${to.height}`,
+      );
   });
   // From the hand to the end of the next frame. (Event Timing waits for the picture on a screen, which a browser without one leaves out at times.)
   for (const type of ['pointerdown', 'click', 'keydown', 'keyup'])
@@ -46,6 +58,7 @@ function observe() {
           const { port1, port2 } = new MessageChannel();
           port1.onmessage = () => {
             const ms = performance.now() - e.timeStamp;
+            if (ms > 60) seen.all.push(`${Math.round(ms)} ms ${type} on ${name}`);
             if (ms > seen.inp) [seen.inp, seen.slowest] = [ms, `${type} on ${name}`];
           };
           port2.postMessage(null);
@@ -84,7 +97,7 @@ try {
     { name: 'a session', path: `/s/${session}`, act: useSession, isSignedIn: true },
   ];
   for (const width of [360, 1440])
-    for (const { name, path, act, isSignedIn } of pages)
+    for (const { name, path, act, isSignedIn } of pages.filter((p) => !only || p.name === only))
       for (const line of [null, slowLine]) {
         const found = [];
         for (let i = 0; i < runs; i++)
@@ -93,6 +106,7 @@ try {
         console.log(
           `${name}, ${width} px${line ? ', slow line' : ''}: ${what.map((w) => say(w, found)).join('; ')}`,
         );
+        if (only) for (const { all } of found) console.log(all.map((line) => `  ${line}`).join('\n'), '\n');
         isMissed ||= !line && what.some((w) => median(found.map((f) => f[w])) > limits[w]);
       }
 } finally {
@@ -175,8 +189,11 @@ async function useMarket(page, isPhone) {
   for (let i = 0; i < 20; i++) await press(page, 'ArrowLeft');
   for (let i = 0; i < 5; i++) await press(page, '+');
   const box = await chart.boundingBox();
-  for (const share of [0.3, 0.5, 0.7])
+  for (const share of [0.3, 0.5, 0.7]) {
+    // From the keys to the mouse, and from one thing to the next.
+    await page.waitForTimeout(3 * pauseMs);
     await page.mouse.click(box.x + box.width * share, box.y + box.height * 0.4);
+  }
   await page.keyboard.press('Escape');
   if (isPhone) await page.getByRole('button', { name: 'Raise the panel' }).click();
   await page.getByRole('tab', { name: 'Chat' }).click();

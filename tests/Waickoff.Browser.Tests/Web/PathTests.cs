@@ -108,12 +108,9 @@ public sealed class PathTests(Browser browser) : IClassFixture<Browser>, IAsyncL
             .Expect(page.GetByRole(AriaRole.Navigation).GetByText(look.Say("Markets", "Mercados")).First)
             .ToBeAttachedAsync();
         (await page.Locator("html").GetAttributeAsync("lang")).ShouldBe(look.Say("en", "es"));
-        for (var tries = 0; await LanguageAsync() != look.Say("en", "es"); tries++)
-        {
-            (tries < 100).ShouldBeTrue("the account takes the language");
-            await Task.Delay(50);
-        }
+        await TakenAsync(look.Say("en", "es"));
         await page.GetByRole(AriaRole.Button, new() { Name = look.Say("ES: Español", "EN: English") }).ClickAsync();
+        await TakenAsync(look.Language);
 
         // The end of the day: nothing can be asked, all can be read.
         time.Shift += TimeSpan.FromHours(24.1);
@@ -126,8 +123,18 @@ public sealed class PathTests(Browser browser) : IClassFixture<Browser>, IAsyncL
         await Assertions.Expect(page.Locator("article")).ToHaveCountAsync(2);
         visitor.ShouldHaveNoProblems();
 
-        async Task<string?> LanguageAsync() =>
-            (await client.GetAsync("/api/account")).GetProperty("language").GetString();
+        async Task TakenAsync(string language)
+        {
+            for (
+                var tries = 0;
+                (await client.GetAsync("/api/account")).GetProperty("language").GetString() != language;
+                tries++
+            )
+            {
+                (tries < 100).ShouldBeTrue($"the account takes the language {language}");
+                await Task.Delay(50);
+            }
+        }
 
         async Task AskAsync(string text)
         {

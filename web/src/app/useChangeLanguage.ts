@@ -11,7 +11,8 @@ export function useChangeLanguage() {
   const next = language === 'es' ? ('en' as const) : ('es' as const);
   const change = async () => {
     setLanguage(next);
-    if (me) await api.PUT('/api/account', { body: { language: next } });
+    // The choice outlives the page it was made on.
+    if (me) await api.PUT('/api/account', { body: { language: next }, keepalive: true });
     // What the server wrote is in the language before.
     await queries.invalidateQueries();
   };

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useFormat } from '../../shared/language/format';
 import { MarketCanvas, type CanvasEvents, type Format, type View } from './canvas/MarketCanvas';
 import type { Chart } from './chart';
@@ -19,30 +19,43 @@ export default function ChartCanvas({
 }) {
   const format = useFormat();
   const element = useRef<HTMLDivElement>(null);
-  const canvas = useRef<MarketCanvas | null>(null);
+  const [canvas, setCanvas] = useState<MarketCanvas | null>(null);
 
   useEffect(() => {
-    const made = new MarketCanvas(element.current!, formatOf(format), events);
-    canvas.current = made;
-    onCanvas(made);
-    // The theme is an attribute of the page.
-    const watch = new MutationObserver(() => made.paint());
-    watch.observe(document.documentElement, {
-      attributeFilter: ['data-mantine-color-scheme', 'data-colours'],
+    let made: MarketCanvas | null = null;
+    const watch = new MutationObserver(() => made?.paint());
+    // What can be read is on the screen before the first drawing takes its time.
+    const cancel = afterPaint(() => {
+      made = new MarketCanvas(element.current!, formatOf(format), events);
+      setCanvas(made);
+      onCanvas(made);
+      // The theme is an attribute of the page.
+      watch.observe(document.documentElement, {
+        attributeFilter: ['data-mantine-color-scheme', 'data-colours'],
+      });
     });
     return () => {
+      cancel();
       watch.disconnect();
-      canvas.current = null;
+      setCanvas(null);
       onCanvas(null);
-      made.destroy();
+      made?.destroy();
     };
   }, [format, events, onCanvas]);
 
-  useEffect(() => {
-    canvas.current?.show(chart, view);
-  }, [chart, view, format, events, onCanvas]);
+  useEffect(() => canvas?.show(chart, view), [canvas, chart, view]);
 
   return <div ref={element} className={classes.canvas} />;
+}
+
+/** Does something once what is there now has been painted. */
+function afterPaint(work: () => void): () => void {
+  let timer = 0;
+  const frame = requestAnimationFrame(() => (timer = window.setTimeout(work)));
+  return () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+  };
 }
 
 function formatOf(format: ReturnType<typeof useFormat>): Format {

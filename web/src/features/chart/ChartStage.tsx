@@ -3,6 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import {
   lazy,
+  startTransition,
   Suspense,
   useCallback,
   useEffect,
@@ -205,9 +206,12 @@ function LoadedStage({
         moment.set(index === null ? null : (latest.current.times[index] ?? null));
       },
       onPick: (picked) => {
-        setCard(picked);
         clicked.current = picked?.id ?? null;
-        latest.current.change({ selected: picked?.id ?? null });
+        // The press is answered at once, what explains it is made in pieces.
+        startTransition(() => {
+          setCard(picked);
+          latest.current.change({ selected: picked?.id ?? null });
+        });
       },
       onRange: (from, to) => range.set({ from, to }),
     }),

@@ -1,4 +1,5 @@
 import { Button, Checkbox, Group, Popover, Stack, Text } from '@mantine/core';
+import { startTransition, useState } from 'react';
 import { useFormat } from '../../shared/language/format';
 import { useStrings } from '../../shared/language/language';
 import { families } from './chart';
@@ -10,13 +11,25 @@ import { strings } from './strings';
 export function LayersPanel({ layers, onChange }: { layers: Layers; onChange: (layers: Layers) => void }) {
   const t = useStrings(strings);
   const format = useFormat();
+  const [isOpen, setOpen] = useState(false);
+  // The press is answered at once; what opens is made in pieces.
+  const open = (opened: boolean) => startTransition(() => setOpen(opened));
   const shown = families.filter((f) => layers.has(f)).length;
   return (
-    <Popover position="bottom-end" width={300} shadow="md" trapFocus returnFocus>
+    <Popover
+      opened={isOpen}
+      onChange={open}
+      position="bottom-end"
+      width={300}
+      shadow="md"
+      trapFocus
+      returnFocus
+    >
       <Popover.Target>
         <Button
           size="xs"
           variant="default"
+          onClick={() => open(!isOpen)}
           rightSection={<span className={classes.count}>{format.whole(shown)}</span>}
         >
           {t.layers}

@@ -1,6 +1,7 @@
 import { ActionIcon, Alert, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import {
+  memo,
   useCallback,
   useEffect,
   useLayoutEffect,
@@ -118,21 +119,26 @@ function Conversation({
   }, [insert, setDraft, focusInput]);
 
   const canAsk = isOpen && session.status === 'active' && !running && !questions.isSending && isOnline;
-  const actions: TurnActions = {
-    onCite,
-    onHint,
-    onAnswer,
-    onEnd: (turn, answer) => questions.ended(turn.id, answer),
-    ...(canAsk
-      ? {
-          onRetry: (turn) => questions.ask({ question: turn.question, short: false, replaces: turn.id }),
-          onEdit: (turn) => {
-            setDraft({ text: turn.question, replaces: turn.id });
-            focusInput();
-          },
-        }
-      : {}),
-  };
+  const { ask, ended } = questions;
+  // The same for every key that is typed: answers are not written anew for it.
+  const actions = useMemo<TurnActions>(
+    () => ({
+      onCite,
+      onHint,
+      onAnswer,
+      onEnd: (turn, answer) => ended(turn.id, answer),
+      ...(canAsk
+        ? {
+            onRetry: (turn) => ask({ question: turn.question, short: false, replaces: turn.id }),
+            onEdit: (turn) => {
+              setDraft({ text: turn.question, replaces: turn.id });
+              focusInput();
+            },
+          }
+        : {}),
+    }),
+    [canAsk, onCite, onHint, onAnswer, ask, ended, setDraft, focusInput],
+  );
   const [list, last] = useStartOfNewest(questions.sent ? 'sent' : (turns.at(-1)?.id ?? ''));
   const blocked = !isOnline ? t.offline : session.status === 'opening' ? t.waitOpening : null;
   const warning = warningOf(session.tokens);
@@ -157,7 +163,7 @@ function Conversation({
                   questions={fresh.slice(0, turns.length > 1 ? 3 : 6)}
                   isFollowUp={turns.length > 1}
                   cost={cost}
-                  onAsk={(question) => questions.ask({ question, short: false })}
+                  onAsk={(question) => ask({ question, short: false })}
                 />
               ) : null}
             </div>
@@ -196,7 +202,7 @@ function Conversation({
           draft={draft}
           onDraft={setDraft}
           onSend={(wish) => {
-            questions.ask({
+            ask({
               question: draft.text.trim(),
               short: wish.isShort,
               ...(wish.model ? { model: wish.model } : {}),
@@ -222,7 +228,7 @@ function Conversation({
 }
 
 /** A question in its newest version, with a way to the ones before. */
-function ThreadView({
+const ThreadView = memo(function ThreadView({
   thread,
   cost,
   actions,
@@ -268,7 +274,7 @@ function ThreadView({
       </Group>
     ) : null;
   return <TurnView key={turn.id} turn={turn} cost={cost} pager={pager} actions={actions} />;
-}
+});
 
 /** A question on its way; or one that did not arrive, with what can be done about it. */
 function Sent({
@@ -344,14 +350,29 @@ function useCost(): [number | null, (turn: Turn, answer: Answer) => void] {
   return [known?.cost ?? null, onAnswer];
 }
 
-/** Brings the start of a new question into view, once: an answer is read from its beginning, and nothing moves while it is. */
+/**
+ * Brings the start of a new question into view, once: an answer is read from its beginning, and nothing moves while it is. Until the reader
+ * moves, it stays there while the answers above are still coming.
+ */
 function useStartOfNewest(newest: string) {
   const list = useRef<HTMLDivElement>(null);
   const last = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    if (list.current && last.current)
-      list.current.scrollTop +=
-        last.current.getBoundingClientRect().top - list.current.getBoundingClientRect().top - 12;
+    const [room, start] = [list.current, last.current];
+    if (!room || !start) return;
+    const align = () => {
+      room.scrollTop += start.getBoundingClientRect().top - room.getBoundingClientRect().top - 12;
+    };
+    align();
+    const watch = new ResizeObserver(align);
+    for (const above of room.children) if (above !== start) watch.observe(above);
+    const touches = ['wheel', 'touchstart', 'pointerdown', 'keydown', 'focusin'] as const;
+    const end = () => {
+      watch.disconnect();
+      for (const touch of touches) room.removeEventListener(touch, end);
+    };
+    for (const touch of touches) room.addEventListener(touch, end, { passive: true });
+    return end;
   }, [newest]);
   return [list, last] as const;
 }

@@ -16,7 +16,7 @@ export function useQuestions(session: string) {
       queries.setQueryData<SessionWithTurns>(sessionKey(session), (known) => known && by(known)),
     [queries, session],
   );
-  const asking = useMutation({
+  const { mutate, ...asking } = useMutation({
     mutationFn: ({ question, key }: Sent) => ask(session, question, key),
     onSuccess: async (asked, { question }) => {
       // An older answer of the server must not take the new turn away again.
@@ -26,11 +26,21 @@ export function useQuestions(session: string) {
     },
     onError: () => queries.invalidateQueries({ queryKey: sessionKey(session) }),
   });
-  const stopping = useMutation({ mutationFn: stop });
-  const send = (one: Sent) => {
-    setSent(one);
-    asking.mutate(one);
-  };
+  const { mutate: mutateStop, reset, ...stopping } = useMutation({ mutationFn: stop });
+  const send = useCallback(
+    (one: Sent) => {
+      setSent(one);
+      mutate(one);
+    },
+    [mutate],
+  );
+  const askNew = useCallback(
+    (question: Question) => {
+      reset();
+      send({ question, key: newKey() });
+    },
+    [reset, send],
+  );
   const ended = useCallback(
     (turn: string, answer: Answer) => {
       change((known) => withEnded(known, turn, answer));
@@ -45,16 +55,13 @@ export function useQuestions(session: string) {
     error: asking.isError ? asking.error : null,
     isSending: asking.isPending,
     isStopping: stopping.isPending || stopping.isSuccess,
-    ask: (question: Question) => {
-      stopping.reset();
-      send({ question, key: newKey() });
-    },
+    ask: askNew,
     sendAgain: () => sent && send(sent),
     takeBack: () => {
       setSent(null);
       asking.reset();
     },
-    stop: (turn: string) => stopping.mutate(turn),
+    stop: (turn: string) => mutateStop(turn),
     ended,
   };
 }

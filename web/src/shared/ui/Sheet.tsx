@@ -1,4 +1,4 @@
-import { useRef, useState, type PointerEvent, type ReactNode } from 'react';
+import { startTransition, useRef, useState, type PointerEvent, type ReactNode } from 'react';
 import { useStrings } from '../language/language';
 import classes from './Sheet.module.css';
 import { strings } from './strings';
@@ -25,6 +25,8 @@ export function Sheet({
   const start = useRef<{ y: number; height: number } | null>(null);
   const [dragged, setDragged] = useState<number | null>(null);
   const index = heights.indexOf(height);
+  // The press is answered at once, whatever the page draws anew for it.
+  const go = (to: number) => startTransition(() => onHeight(heights[to]!));
 
   const onPointerDown = (e: PointerEvent<HTMLDivElement>) => {
     if (!sheet.current || (e.target as Element).closest('button')) return;
@@ -67,7 +69,7 @@ export function Sheet({
           className={classes.button}
           aria-label={t.sheetDown}
           disabled={index === 0}
-          onClick={() => onHeight(heights[index - 1]!)}
+          onClick={() => go(index - 1)}
         >
           <span aria-hidden>▾</span>
         </button>
@@ -76,7 +78,7 @@ export function Sheet({
           className={classes.button}
           aria-label={t.sheetUp}
           disabled={index === heights.length - 1}
-          onClick={() => onHeight(heights[index + 1]!)}
+          onClick={() => go(index + 1)}
         >
           <span aria-hidden>▴</span>
         </button>
