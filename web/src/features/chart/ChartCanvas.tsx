@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useFormat } from '../../shared/language/format';
 import { MarketCanvas, type CanvasEvents, type Format, type View } from './canvas/MarketCanvas';
 import type { Chart } from './chart';
@@ -19,7 +19,8 @@ export default function ChartCanvas({
 }) {
   const format = useFormat();
   const element = useRef<HTMLDivElement>(null);
-  const [canvas, setCanvas] = useState<MarketCanvas | null>(null);
+  const canvas = useRef<MarketCanvas | null>(null);
+  const latest = useRef({ chart, view });
 
   useEffect(() => {
     let made: MarketCanvas | null = null;
@@ -27,7 +28,8 @@ export default function ChartCanvas({
     // What can be read is on the screen before the first drawing takes its time.
     const cancel = afterPaint(() => {
       made = new MarketCanvas(element.current!, formatOf(format), events);
-      setCanvas(made);
+      canvas.current = made;
+      made.show(latest.current.chart, latest.current.view);
       onCanvas(made);
       // The theme is an attribute of the page.
       watch.observe(document.documentElement, {
@@ -37,13 +39,16 @@ export default function ChartCanvas({
     return () => {
       cancel();
       watch.disconnect();
-      setCanvas(null);
+      canvas.current = null;
       onCanvas(null);
       made?.destroy();
     };
   }, [format, events, onCanvas]);
 
-  useEffect(() => canvas?.show(chart, view), [canvas, chart, view]);
+  useEffect(() => {
+    latest.current = { chart, view };
+    canvas.current?.show(chart, view);
+  }, [chart, view]);
 
   return <div ref={element} className={classes.canvas} />;
 }
