@@ -39,6 +39,26 @@ public sealed partial class CreditLedger
         return balance with { Lots = lots };
     }
 
+    /// <summary>How many sessions a user opened since a time; those whose credit came back count not.</summary>
+    public async Task<int> OpenedAsync(
+        DbConnection connection,
+        string userId,
+        long sinceMs,
+        DbTransaction? transaction = null,
+        CancellationToken cancel = default
+    )
+    {
+        LedgerInput.Id(userId, nameof(userId));
+        var counted = await connection.AllAsync(
+            transaction,
+            "SELECT count(*) FROM ledger_session WHERE user_id = @user AND opened_ms >= @since AND state <> 'given_back'",
+            [("user", userId), ("since", sinceMs)],
+            row => row.GetInt64(0),
+            cancel
+        );
+        return (int)counted[0];
+    }
+
     /// <summary>How a session stands; null for one that is not known.</summary>
     public Task<SessionBalance?> SessionBalanceAsync(
         DbConnection connection,

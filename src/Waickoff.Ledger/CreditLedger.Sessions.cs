@@ -10,11 +10,12 @@ public sealed partial class CreditLedger
     private const string TakeCredit =
         "UPDATE ledger_user SET credits = credits - 1 WHERE id = @user AND credits >= 1 AND owed = 0 RETURNING credits";
 
-    private const string TakeOfOldestLot =
+    private const string TakeOfFirstLot =
         "UPDATE ledger_lot SET remaining = remaining - 1 WHERE remaining > 0 AND id = (SELECT id FROM ledger_lot"
-        + " WHERE user_id = @user AND remaining > 0 ORDER BY granted_ms, id LIMIT 1) RETURNING id";
+        + " WHERE user_id = @user AND remaining > 0"
+        + " ORDER BY CASE source WHEN 'promo' THEN 0 ELSE 1 END, granted_ms, id LIMIT 1) RETURNING id";
 
-    /// <summary>Opens a session for one credit of the oldest lot that has one.</summary>
+    /// <summary>Opens a session for one credit: what was given before what was bought, then the oldest lot first.</summary>
     public async Task<OpenOutcome> OpenSessionAsync(
         DbTransaction transaction,
         string userId,
@@ -129,7 +130,7 @@ public sealed partial class CreditLedger
         var connection = transaction.OpenConnection();
         var lot = await connection.FirstAsync(
             transaction,
-            TakeOfOldestLot,
+            TakeOfFirstLot,
             [("user", userId)],
             row => row.GetString(0),
             cancel

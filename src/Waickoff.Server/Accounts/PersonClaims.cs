@@ -24,6 +24,9 @@ internal static class SignedIn
 {
     /// <summary>The id of the signed-in person; only behind a route for owners.</summary>
     public static string PersonId(this ClaimsPrincipal principal) =>
-        principal.FindFirstValue(ClaimTypes.NameIdentifier)
-        ?? throw new InvalidOperationException("Nobody is signed in.");
+        principal.FindPersonId() ?? throw new InvalidOperationException("Nobody is signed in.");
+
+    /// <summary>The id of the signed-in person; null where nobody is.</summary>
+    public static string? FindPersonId(this ClaimsPrincipal principal) =>
+        principal.FindFirstValue(ClaimTypes.NameIdentifier);
 }

@@ -1,14 +1,40 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Waickoff.Server.Accounts;
 using Waickoff.Server.Hosting;
 
 namespace Waickoff.Server.Billing;
 
-/// <summary>What a person has, and where it came from and went.</summary>
+/// <summary>Packs and what becomes of them: what a person has, and where it came from and went.</summary>
 internal static class BillingSlice
 {
-    public static void AddBilling(this WebApplicationBuilder builder) =>
-        builder.Services.AddScoped<IPersonalData, CreditData>();
+    public static void AddBilling(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services
+            .AddOptions<BillingOptions>()
+            .Bind(builder.Configuration.GetSection("Billing"))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSingleton(p => p.GetRequiredService<IOptions<BillingOptions>>().Value);
+        services.AddSingleton<Catalogue>();
+        services.AddSingleton<StripeGateway>();
+        services.AddSingleton<BillingMails>();
+        services.AddSingleton<StripeEventQueue>();
+        services.AddSingleton<HandleStripeEvents>();
+        services.AddHostedService(p => p.GetRequiredService<HandleStripeEvents>());
+        services.AddScoped<StripeEventHandler>();
+        services.AddScoped<PayPages>();
+        services.AddScoped<Fulfilment>();
+        services.AddScoped<Refunding>();
+        services.AddScoped<Disputes>();
+        services.AddScoped<IPersonalData, CreditData>();
+        services.AddScoped<IPersonalData, PurchaseData>();
+        services.AddJob<WakeStripeEvents>(TimeSpan.FromSeconds(5));
+        services.AddJob<PayRefunds>(TimeSpan.FromSeconds(30));
+        services.AddJob<ReconcilePurchases>(TimeSpan.FromMinutes(10));
+    }
 
     public static void MapBilling(this IEndpointRouteBuilder api)
     {
@@ -25,5 +51,38 @@ internal static class BillingSlice
             .MapPost("/grants", GrantCredits.HandleAsync)
             .ForOperators()
             .WithSummary("Gives credits to a person, with a reason.");
+        var billing = api.MapGroup("").WithTags("Purchases");
+        billing
+            .MapGet("/packs", ReadPacks.HandleAsync)
+            .ForAll()
+            .WithSummary("What is sold, and what a buyer agrees to.");
+        billing
+            .MapPost("/purchases", BuyPack.HandleAsync)
+            .ForOwner()
+            .WithMetadata(IdempotencyKey.Taken)
+            .WithSummary("Begins a purchase: the address of its pay page.");
+        billing
+            .MapGet("/purchases", ReadPurchases.ListAsync)
+            .ForOwner()
+            .WithSummary("The purchases of the signed-in person, newest first.");
+        billing.MapGet("/purchases/{purchase}", ReadPurchases.OneAsync).ForOwner().WithSummary("A purchase.");
+        billing
+            .MapPost("/purchases/{purchase}/check", CheckPurchase.HandleAsync)
+            .ForOwner()
+            .WithSummary("Looks at once whether a purchase is paid; by its id or by that of its pay page.");
+        billing
+            .MapPost("/purchases/{purchase}/refund", RefundPurchase.HandleAsync)
+            .ForOwner()
+            .WithSummary("Gives the unused sessions of a purchase back for money.");
+        billing
+            .MapPost("/withdrawals", WithdrawPurchase.HandleAsync)
+            .ForAll()
+            .WithSummary("Withdraws from a purchase without signing in.");
+        billing
+            .MapPost("/stripe/events", ReceiveStripeEvent.HandleAsync)
+            .ForSigned()
+            // All come from a few addresses, and those that are not signed cost next to nothing.
+            .DisableRateLimiting()
+            .WithSummary("Takes the signed events of Stripe.");
     }
 }

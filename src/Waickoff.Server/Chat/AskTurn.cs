@@ -43,7 +43,7 @@ internal static class AskTurn
     {
         // Load.
         if (IdempotencyKey.Of(http) is not { } key)
-            return ChatProblems.KeyMissing.Result(http);
+            return Problems.KeyMissing.Result(http);
         if (Check(request, runner.Models) is { } wrong)
             return wrong.Result(http);
         if (await store.SessionAsync(session, user.PersonId(), cancel) is not { } found)
@@ -124,7 +124,7 @@ internal static class AskTurn
         Turn known,
         string fingerprint,
         HttpContext http
-    ) => known.Fingerprint == fingerprint ? Asked(known) : ChatProblems.KeyReused.Result(http);
+    ) => known.Fingerprint == fingerprint ? Asked(known) : Problems.KeyReused.Result(http);
 
     private static Accepted<Answer> Asked(Turn turn) =>
         TypedResults.Accepted(

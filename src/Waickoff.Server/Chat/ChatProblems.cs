@@ -96,21 +96,6 @@ internal static class ChatProblems
             SessionStatus.Expired or SessionStatus.Active => Expired,
         };
 
-    public static readonly Problem KeyMissing = Problems.Invalid(
-        "Idempotency-Key",
-        new LocalText(
-            "Send a header Idempotency-Key of 8 to 100 letters, digits, - or _, new for each intent.",
-            "Envía una cabecera Idempotency-Key de 8 a 100 letras, cifras, - o _, nueva para cada intención."
-        )
-    );
-
-    public static readonly Problem KeyReused = new(
-        422,
-        "idempotency_key_reused",
-        new LocalText("This key was used for something else.", "Esta clave se usó para otra cosa."),
-        new LocalText("Take a new Idempotency-Key.", "Usa una Idempotency-Key nueva.")
-    );
-
     public static readonly Problem TooManyFree = new(
         429,
         "too_many_failed",

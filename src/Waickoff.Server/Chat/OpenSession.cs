@@ -6,6 +6,7 @@ using Waickoff.Analysis;
 using Waickoff.Ledger;
 using Waickoff.Ledger.Sessions;
 using Waickoff.Server.Accounts;
+using Waickoff.Server.Billing;
 using Waickoff.Server.Charts;
 using Waickoff.Server.Hosting;
 
@@ -40,6 +41,7 @@ internal static class OpenSession
         CreditLedger ledger,
         MarketRoom markets,
         TurnRunner runner,
+        Disputes disputes,
         ChatOptions options,
         TimeProvider time,
         HttpContext http,
@@ -48,12 +50,14 @@ internal static class OpenSession
     {
         // Load.
         if (IdempotencyKey.Of(http) is not { } key)
-            return ChatProblems.KeyMissing.Result(http);
+            return Problems.KeyMissing.Result(http);
         if (Check(request, markets) is { } wrong)
             return wrong.Result(http);
         var language = request.Language ?? RequestLanguage.Of(http);
         if (await FindAsync(db, user.PersonId(), key, cancel) is { } known)
             return Repeated(known, request.Symbol, http);
+        if (await disputes.RefusalAsync(user.PersonId(), cancel) is { } refusal)
+            return refusal.Result(http);
         if (!runner.IsUsable)
             return ChatProblems.NoAnalyst.Result(http);
         if (await markets.ViewAsync(request.Symbol, cancel) is not { Analysis: not null, IsTooOld: false })
@@ -159,7 +163,7 @@ internal static class OpenSession
         (TradingSession Session, string Turn) known,
         string symbol,
         HttpContext http
-    ) => known.Session.Symbol == symbol ? Opened(known.Session, known.Turn) : ChatProblems.KeyReused.Result(http);
+    ) => known.Session.Symbol == symbol ? Opened(known.Session, known.Turn) : Problems.KeyReused.Result(http);
 
     private static Created<Answer> Opened(TradingSession session, string turn) =>
         TypedResults.Created(

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Waickoff.Server.Billing;
 
 namespace Waickoff.Server.Chat;
 
@@ -25,8 +26,8 @@ internal enum SessionStatus
 /// <summary>24 hours or 100,000 tokens about one symbol, whichever ends first. What is used and held stands in the ledger.</summary>
 internal sealed class TradingSession
 {
-    public const long TokenLimit = 100_000;
-    public static readonly TimeSpan Life = TimeSpan.FromHours(24);
+    public const long TokenLimit = Catalogue.SessionTokens;
+    public static readonly TimeSpan Life = Catalogue.SessionLife;
 
     public required string Id { get; init; }
 

@@ -3,6 +3,7 @@ using Waickoff.Analysis;
 using Waickoff.Analyst.Models;
 using Waickoff.Market;
 using Waickoff.Server.Accounts;
+using Waickoff.Server.Billing;
 using Waickoff.Server.Chat;
 using Waickoff.Server.Delivery;
 using Waickoff.Server.Hosting;
@@ -22,6 +23,7 @@ public static class Settings
     [
         ("Server", typeof(ServerOptions)),
         ("Accounts", typeof(AccountOptions)),
+        ("Billing", typeof(BillingOptions)),
         ("Mail", typeof(MailOptions)),
         ("Chat", typeof(ChatOptions)),
         ("Analyst", typeof(AnalystOptions)),

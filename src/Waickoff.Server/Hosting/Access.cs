@@ -6,6 +6,9 @@ internal enum AccessKind
     /// <summary>Everybody.</summary>
     Public,
 
+    /// <summary>Whoever signs what they send with a secret that we share; there is no cookie and so no page to prove.</summary>
+    Signed,
+
     /// <summary>Who is signed in, about what is their own.</summary>
     Owner,
 
@@ -23,6 +26,10 @@ internal static class AccessDeclarations
     public static TBuilder ForAll<TBuilder>(this TBuilder route)
         where TBuilder : IEndpointConventionBuilder =>
         route.WithMetadata(new Access(AccessKind.Public)).AllowAnonymous();
+
+    public static TBuilder ForSigned<TBuilder>(this TBuilder route)
+        where TBuilder : IEndpointConventionBuilder =>
+        route.WithMetadata(new Access(AccessKind.Signed)).AllowAnonymous();
 
     public static TBuilder ForOwner<TBuilder>(this TBuilder route)
         where TBuilder : IEndpointConventionBuilder =>

@@ -14,7 +14,7 @@ internal sealed class AntiforgeryCheck(RequestDelegate next, IAntiforgery antifo
             || HttpMethods.IsHead(http.Request.Method)
             || HttpMethods.IsOptions(http.Request.Method)
         );
-        return isChange && http.GetEndpoint()?.Metadata.GetMetadata<Access>() is not null
+        return isChange && http.GetEndpoint()?.Metadata.GetMetadata<Access>() is { Kind: not AccessKind.Signed }
             ? CheckAsync(http)
             : next(http);
     }

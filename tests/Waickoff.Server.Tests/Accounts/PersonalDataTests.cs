@@ -55,9 +55,18 @@ public class PersonalDataTests(ITestOutputHelper output)
 
         files.Keys.ShouldBe([
             "README.txt",
-            .. new[] { "account", "passkeys", "mails", "credits", "statement", "sessions", "messages" }.SelectMany(n =>
-                new[] { $"{n}.json", $"{n}.csv" }
-            ),
+            .. new[]
+            {
+                "account",
+                "passkeys",
+                "mails",
+                "credits",
+                "statement",
+                "purchases",
+                "refunds",
+                "sessions",
+                "messages",
+            }.SelectMany(n => new[] { $"{n}.json", $"{n}.csv" }),
         ]);
         (await ExportAsync(ben)).Keys.ShouldContain("LEEME.txt");
         var turns = await server.WithDbAsync(db =>

@@ -20,10 +20,12 @@ public class IdTests(ITestOutputHelper output)
         ["mail"] = "mail",
         ["outage"] = "out",
         ["audit"] = "aud",
+        ["purchase"] = "pur",
+        ["purchase_refund"] = "rfn",
     };
 
     /// <summary>Keys that are no ids: content hashes, names of roles and keys, none of which opens anything.</summary>
-    private static readonly string[] NoIds = ["AspNetRoles", "briefing", "ring_key", "used_challenge"];
+    private static readonly string[] NoIds = ["AspNetRoles", "briefing", "ring_key", "used_challenge", "stripe_event"];
 
     [Theory]
     [InlineData("usr")]
@@ -32,6 +34,8 @@ public class IdTests(ITestOutputHelper output)
     [InlineData("mail")]
     [InlineData("out")]
     [InlineData("aud")]
+    [InlineData("pur")]
+    [InlineData("rfn")]
     public void Ids_made_in_one_millisecond_do_not_tell_of_each_other(string kind)
     {
         var ids = Enumerable.Range(0, Many).Select(_ => Id.New(kind, new StoppedTime())).ToArray();
@@ -69,7 +73,7 @@ public class IdTests(ITestOutputHelper output)
             {
                 var sql = $"SELECT \"Id\" AS \"Value\" FROM \"{table}\"";
                 var ids = await db.Database.SqlQueryRaw<string>(sql).ToListAsync();
-                if (table is not ("outage" or "audit"))
+                if (table is not ("outage" or "audit" or "purchase" or "purchase_refund"))
                     ids.ShouldNotBeEmpty(table);
                 ids.ShouldAllBe(id => Id.IsOf(kind, id));
             }

@@ -90,7 +90,8 @@ public class NastyValuesTests(ITestOutputHelper output)
     public async Task No_value_of_any_field_makes_the_server_fail(bool isPostgres)
     {
         var database = isPostgres ? await PostgresServer.NewDatabaseAsync() : "";
-        await using var server = await RunningServer.StartAsync(database, settings: $"Accounts:Operator={Operator}");
+        await using var shop = await Billing.Shop.OpenAsync(database, settings: $"Accounts:Operator={Operator}");
+        var server = shop.Server;
         using var chief = await server.SignUpAtAsync(Operator);
         var opened = await chief.PostAsync("/api/sessions", new { symbol = "BTCUSDT" }, "opening-1");
         var turn = opened.GetProperty("firstTurn").GetString()!;
@@ -100,6 +101,7 @@ public class NastyValuesTests(ITestOutputHelper output)
             ["session"] = opened.GetProperty("id").GetString()!,
             ["turn"] = turn,
             ["passkey"] = "AAAA",
+            ["purchase"] = (await Billing.Shop.BuyAsync(chief)).GetProperty("id").GetString()!,
             ["symbol"] = "BTCUSDT",
         };
         var document = await chief.GetAsync("/openapi/v1.json");

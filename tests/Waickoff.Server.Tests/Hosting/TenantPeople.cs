@@ -44,6 +44,7 @@ internal sealed class TenantPeople : IDisposable
             var added = await all.AddOrUpdatePasskeyAsync((await all.FindByEmailAsync(email))!, passkey);
             added.Succeeded.ShouldBeTrue();
         });
+        var purchase = (await Billing.Shop.BuyAsync(owner)).GetProperty("id").GetString()!;
         var statement = await owner.GetAsync("/api/credits/statement?take=1");
         var theirs = new Dictionary<string, string>
         {
@@ -52,6 +53,8 @@ internal sealed class TenantPeople : IDisposable
             ["replaces"] = turn,
             ["before"] = session,
             ["search"] = "zanzibar",
+            ["purchase"] = purchase,
+            ["order"] = purchase,
             ["person"] = id,
             ["email"] = email,
             ["passkey"] = (await owner.GetAsync("/api/account/passkeys"))[0].GetProperty("id").GetString()!,
@@ -82,7 +85,7 @@ internal sealed class TenantPeople : IDisposable
             ],
             Theirs = theirs,
             Missing = theirs.ToDictionary(t => t.Key, t => Neighbour(t.Value)),
-            Secrets = ["quetzal", "zanzibar", session, turn, id],
+            Secrets = ["quetzal", "zanzibar", session, turn, purchase, id],
         };
 
         Task SignInAsync(ApiClient client) =>
@@ -110,6 +113,7 @@ internal sealed class TenantPeople : IDisposable
                 "/api/account/passkeys",
                 "/api/credits",
                 "/api/credits/statement",
+                "/api/purchases",
                 "/api/sessions",
                 $"/api/sessions/{Theirs["session"]}",
                 $"/api/turns/{Theirs["turn"]}",

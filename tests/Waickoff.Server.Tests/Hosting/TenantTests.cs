@@ -23,10 +23,11 @@ public class TenantTests(ITestOutputHelper output)
     public async Task What_is_not_ones_own_answers_like_what_does_not_exist()
     {
         var time = new ShiftedTime();
-        await using var server = await RunningServer.StartAsync(
+        await using var shop = await Billing.Shop.OpenAsync(
             time: time,
             settings: [$"Accounts:Operator={TenantPeople.Operator}", "Accounts:IdleLimit=00:30:00"]
         );
+        var server = shop.Server;
         using var people = await TenantPeople.GatherAsync(server, time);
         var before = await people.OwnedAsync();
         var document = await people.Owner.GetAsync("/openapi/v1.json");
@@ -34,6 +35,9 @@ public class TenantTests(ITestOutputHelper output)
         foreach (var route in Routes(server))
         {
             var kind = route.Metadata.GetMetadata<Access>().ShouldNotBeNull(route.DisplayName).Kind;
+            // The number of an order and its address together are the right to withdraw, for whoever has both.
+            if (route.RoutePattern.RawText == "/api/withdrawals")
+                continue;
             var call = TenantCall.Of(route, document);
             call.Names.Except(TenantCall.Ids)
                 .Except(TenantCall.Plain)
@@ -74,11 +78,11 @@ public class TenantTests(ITestOutputHelper output)
     }
 
     private static bool IsRefused(string who, AccessKind kind) =>
-        kind != AccessKind.Public && who is "nobody" or "expired" or "revoked"
+        kind is not (AccessKind.Public or AccessKind.Signed) && who is "nobody" or "expired" or "revoked"
         || (kind == AccessKind.Operator && who == "other");
 
     private static HttpStatusCode? Expected(string who, AccessKind kind, bool namesInPath) =>
-        kind == AccessKind.Public ? null
+        kind is AccessKind.Public or AccessKind.Signed ? null
         : who is "nobody" or "expired" or "revoked" ? HttpStatusCode.Unauthorized
         : kind == AccessKind.Operator ? HttpStatusCode.Forbidden
         : namesInPath ? HttpStatusCode.NotFound

@@ -428,6 +428,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/packs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is sold, and what a buyer agrees to. */
+        get: operations["ReadPacks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The purchases of the signed-in person, newest first. */
+        get: operations["ReadPurchasesList"];
+        put?: never;
+        /** Begins a purchase: the address of its pay page. */
+        post: operations["BuyPack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchases/{purchase}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A purchase. */
+        get: operations["ReadPurchasesOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchases/{purchase}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Looks at once whether a purchase is paid; by its id or by that of its pay page. */
+        post: operations["CheckPurchase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchases/{purchase}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives the unused sessions of a purchase back for money. */
+        post: operations["RefundPurchase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraws from a purchase without signing in. */
+        post: operations["WithdrawPurchase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stripe/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the signed events of Stripe. */
+        post: operations["ReceiveStripeEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/markets": {
         parameters: {
             query?: never;
@@ -797,6 +917,10 @@ export interface components {
         AuthenticatorPasswordRequest: {
             password: string;
         };
+        BuyPackRequest: {
+            pack: string;
+            startsNow: boolean;
+        };
         ChangeMeRequest: {
             language?: null | string;
             timeZone?: null | string;
@@ -814,6 +938,8 @@ export interface components {
             person: string;
             code: string;
         };
+        /** @enum {unknown} */
+        DisputeState: "none" | "open" | "won" | "lost";
         DoneEvent: {
             /** Format: int64 */
             charged: number;
@@ -973,6 +1099,49 @@ export interface components {
             step: string;
             state: string;
         };
+        PurchaseAnswer: {
+            id: string;
+            pack: string;
+            /** Format: int32 */
+            sessions: number;
+            /** Format: int64 */
+            price: number;
+            /** Format: int64 */
+            total: number;
+            /** Format: int64 */
+            tax: number;
+            currency: string;
+            state: components["schemas"]["PurchaseState"];
+            dispute: components["schemas"]["DisputeState"];
+            /** Format: date-time */
+            created: string;
+            /** Format: date-time */
+            paid?: null | string;
+            url?: null | string;
+            receiptUrl?: null | string;
+            invoiceUrl?: null | string;
+            invoicePdf?: null | string;
+            refundable: null | components["schemas"]["PurchaseAnswerOffer"];
+            refunds: components["schemas"]["PurchaseAnswerRefund"][];
+        };
+        PurchaseAnswerOffer: {
+            /** Format: int64 */
+            sessions: number;
+            /** Format: int64 */
+            amount: number;
+        };
+        PurchaseAnswerRefund: {
+            id: string;
+            /** Format: int64 */
+            sessions: number;
+            /** Format: int64 */
+            amount: number;
+            state: components["schemas"]["RefundState"];
+            /** Format: date-time */
+            created: string;
+        };
+        /** @enum {unknown} */
+        PurchaseState: "open" | "processing" | "paid" | "failed" | "expired" | "refused";
         ReadChartAnswer: {
             symbol: string;
             venue: string;
@@ -1114,6 +1283,35 @@ export interface components {
             symbol: string;
             isLive: boolean;
         };
+        ReadPacksAnswer: {
+            isOpen: boolean;
+            isTest: boolean;
+            packs: components["schemas"]["ReadPacksItem"][];
+            consent: string;
+            consentVersion: string;
+            /** Format: int32 */
+            refundDays: number;
+            /** Format: int32 */
+            sessionHours: number;
+            /** Format: int64 */
+            sessionTokens: number;
+            taxIsAdded: boolean;
+            seller: string;
+            /** Format: int32 */
+            opened30Days?: null | number;
+        };
+        ReadPacksItem: {
+            name: string;
+            /** Format: int32 */
+            sessions: number;
+            /** Format: int64 */
+            price: number;
+            currency: string;
+        };
+        ReadPurchasesAnswer: {
+            purchases: components["schemas"]["PurchaseAnswer"][];
+            next?: null | string;
+        };
         ReadReadingAgreed: {
             side: components["schemas"]["Side"];
             isAgreed: boolean;
@@ -1210,6 +1408,8 @@ export interface components {
             /** Format: int32 */
             brokenRules: number;
         };
+        /** @enum {unknown} */
+        RefundState: "asked" | "paid" | "failed";
         RefusedEvent: {
             code: string;
             text: string;
@@ -1344,6 +1544,20 @@ export interface components {
         };
         /** @enum {unknown} */
         Verdict: "verified" | "derived" | "exempt" | "yours" | "uncited" | "unknownId" | "wrongValue" | "wrongDerivation" | "wrongSymbol" | "wrongTimeframe";
+        WithdrawPurchaseAnswer: {
+            /** Format: date-time */
+            received: string;
+            /** Format: int64 */
+            sessions: number;
+            /** Format: int64 */
+            amount: number;
+            currency: string;
+        };
+        WithdrawPurchaseRequest: {
+            name: string;
+            email: string;
+            order: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -2161,6 +2375,256 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["GrantCreditsAnswer"];
                 };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReadPacks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadPacksAnswer"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReadPurchasesList: {
+        parameters: {
+            query?: {
+                before?: string;
+                take?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadPurchasesAnswer"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    BuyPack: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, one for each thing that is wanted: a repeat with the same key has no effect of its own and gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BuyPackRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseAnswer"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReadPurchasesOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                purchase: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseAnswer"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CheckPurchase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                purchase: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseAnswer"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RefundPurchase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                purchase: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseAnswer"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WithdrawPurchase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawPurchaseRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WithdrawPurchaseAnswer"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReceiveStripeEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal. */
             default: {

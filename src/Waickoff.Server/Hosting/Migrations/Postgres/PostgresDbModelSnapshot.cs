@@ -288,6 +288,196 @@ namespace Waickoff.Server.Hosting.Migrations.Postgres
                     b.ToTable("used_challenge", (string)null);
                 });
 
+            modelBuilder.Entity("Waickoff.Server.Billing.Purchase", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<string>("CheckoutSession")
+                        .HasColumnType("text");
+
+                    b.Property<long>("ConsentMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ConsentVersion")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("CreatedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Discount")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Dispute")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("HasFee")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("InvoicePdf")
+                        .HasColumnType("text");
+
+                    b.Property<string>("InvoiceUrl")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("LookedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Pack")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("PaidMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Payment")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Price")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ReceiptUrl")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Sessions")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Tax")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Url")
+                        .HasColumnType("text");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CheckoutSession")
+                        .IsUnique();
+
+                    b.HasIndex("Payment");
+
+                    b.HasIndex("State", "CreatedMs");
+
+                    b.HasIndex("UserId", "Key")
+                        .IsUnique();
+
+                    b.ToTable("purchase", (string)null);
+                });
+
+            modelBuilder.Entity("Waickoff.Server.Billing.PurchaseRefund", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("CreatedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("DueMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PurchaseId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Sessions")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("StripeRefund")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Tax")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PurchaseId");
+
+                    b.HasIndex("StripeRefund")
+                        .IsUnique();
+
+                    b.HasIndex("State", "DueMs");
+
+                    b.ToTable("purchase_refund", (string)null);
+                });
+
+            modelBuilder.Entity("Waickoff.Server.Billing.StripeEventRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("DueMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("HandledMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Payment")
+                        .HasColumnType("text");
+
+                    b.Property<long>("ReceivedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReceivedMs");
+
+                    b.HasIndex("HandledMs", "DueMs");
+
+                    b.ToTable("stripe_event", (string)null);
+                });
+
             modelBuilder.Entity("Waickoff.Server.Chat.Audit", b =>
                 {
                     b.Property<string>("Id")

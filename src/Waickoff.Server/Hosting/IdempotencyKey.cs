@@ -2,9 +2,8 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Waickoff.Server.Hosting;
 
-namespace Waickoff.Server.Chat;
+namespace Waickoff.Server.Hosting;
 
 /// <summary>The key by which a repeated request is known for one.</summary>
 internal static class IdempotencyKey
