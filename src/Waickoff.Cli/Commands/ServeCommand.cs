@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Waickoff.Analysis.Candles;
@@ -38,7 +39,9 @@ internal static class ServeCommand
     {
         if (port is < 0 or > 65_535)
             throw new UsageException(strings.BadPort);
-        await using var app = Build(port, data, strings);
+        string[] arguments = [$"--Server:Data={data}"];
+        await using var stripe = await PlayStripeAsync(arguments, port, strings, cancel);
+        await using var app = Build([.. arguments, .. stripe?.Settings ?? []], port, strings);
         try
         {
             await app.StartAsync(cancel);
@@ -55,16 +58,40 @@ internal static class ServeCommand
         {
             throw new UsageException(strings.PortTaken(port));
         }
+        stripe?.Tell(app.Urls.First());
         await Console.Out.WriteLineAsync(strings.Ready(app.Urls.First()));
+        if (stripe is not null)
+            await Console.Out.WriteLineAsync(strings.PlaysStripe(stripe.Address.ToString()));
         await app.WaitForShutdownAsync(cancel);
         return ExitCodes.Done;
     }
 
-    private static Microsoft.AspNetCore.Builder.WebApplication Build(int port, string data, ServeStrings strings)
+    private static async Task<LocalStripe?> PlayStripeAsync(
+        string[] arguments,
+        int port,
+        ServeStrings strings,
+        CancellationToken cancel
+    )
     {
         try
         {
-            return WaickoffServer.Build([$"--Server:Data={data}"], Simulated, port: port);
+            return await LocalStripe.StartAsync(arguments, port == 0 ? 0 : (port % 65_535) + 1, cancel);
+        }
+        catch (ServerStartException e)
+        {
+            throw new UsageException(e.Text.In(strings.Language));
+        }
+        catch (JsonException)
+        {
+            throw new UsageException(strings.BadStripe(LocalStripe.FileName));
+        }
+    }
+
+    private static Microsoft.AspNetCore.Builder.WebApplication Build(string[] settings, int port, ServeStrings strings)
+    {
+        try
+        {
+            return WaickoffServer.Build(settings, Simulated, port: port);
         }
         catch (ServerStartException e)
         {

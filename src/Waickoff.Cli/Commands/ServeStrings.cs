@@ -12,6 +12,8 @@ internal sealed record ServeStrings
     public required string BadPort { get; init; }
     public required Func<int, string> PortTaken { get; init; }
     public required Func<string, string> Ready { get; init; }
+    public required Func<string, string> PlaysStripe { get; init; }
+    public required Func<string, string> BadStripe { get; init; }
     public required string Admin { get; init; }
     public required string Audit { get; init; }
     public required Func<string, string> NoLedger { get; init; }
@@ -43,6 +45,10 @@ internal sealed record ServeStrings
             "Dice qué ajustes no sirven, o los que valen, con los secretos ocultos; termina con 2 si alguno no sirve.",
         NothingWrong = "Todos los ajustes sirven:",
         Ready = url => $"WAIckoff está listo en {url} (Ctrl-C para terminar)",
+        PlaysStripe = url =>
+            $"Los pagos son de prueba, en {url}: no se mueve dinero. Con Billing:StripeKey son reales.",
+        BadStripe = file =>
+            $"no se puede leer {file} en la carpeta de datos; bórralo para empezar los pagos de prueba de nuevo",
     };
 
     private static readonly ServeStrings English = new()
@@ -64,5 +70,7 @@ internal sealed record ServeStrings
         Check = "Says which settings are wrong, or what is in force, secrets hidden; ends with 2 when one is wrong.",
         NothingWrong = "Nothing is wrong with the settings:",
         Ready = url => $"WAIckoff is ready at {url} (Ctrl-C ends it)",
+        PlaysStripe = url => $"Payments are a trial, at {url}: no money moves. With Billing:StripeKey they are real.",
+        BadStripe = file => $"{file} in the data folder cannot be read; delete it to begin the trial payments anew",
     };
 }

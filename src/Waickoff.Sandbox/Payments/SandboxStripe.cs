@@ -126,12 +126,16 @@ public sealed class SandboxStripe : IAsyncDisposable
         );
 
     /// <summary>Expires and settles what is due by now; requests do so too.</summary>
-    public void RunDue() =>
-        answers.Change(() =>
-        {
-            answers.Checkout.RunDue();
-            return true;
-        });
+    public void RunDue()
+    {
+        lock (answers.Store.Gate)
+            if (answers.Checkout.HasDue)
+                answers.Change(() =>
+                {
+                    answers.Checkout.RunDue();
+                    return true;
+                });
+    }
 
     /// <summary>Delivers events again, as often and in the order that is asked for, and waits for the answers.</summary>
     public Task<IReadOnlyList<StripeDelivery>> ReplayAsync(

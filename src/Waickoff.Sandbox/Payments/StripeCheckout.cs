@@ -135,12 +135,21 @@ internal sealed class StripeCheckout(
     {
         foreach (var session in store.All("checkout.session").ToList())
         {
-            if (session.Text("status") == "open" && session.Number("expires_at") <= store.Now)
+            if (IsOver(session))
                 Expire(session);
-            else if (session["sandbox_settles_at"] is not null && session.Number("sandbox_settles_at") <= store.Now)
+            else if (IsSettled(session))
                 Settle(session, session.Flag("sandbox_settles_well"));
         }
     }
+
+    /// <summary>Whether there is anything of that.</summary>
+    public bool HasDue => store.All("checkout.session").Any(s => IsOver(s) || IsSettled(s));
+
+    private bool IsOver(JsonObject session) =>
+        session.Text("status") == "open" && session.Number("expires_at") <= store.Now;
+
+    private bool IsSettled(JsonObject session) =>
+        session["sandbox_settles_at"] is not null && session.Number("sandbox_settles_at") <= store.Now;
 
     /// <summary>A promotion code as the customer writes it.</summary>
     public void Promote(JsonObject session, string code)

@@ -60,7 +60,7 @@ internal static partial class BuyPack
             return Problems.KeyReused.Result(http);
         try
         {
-            if (!await pages.OpenAsync(purchase, cancel))
+            if (!await pages.OpenAsync(purchase, http.Request, cancel))
                 return BillingProblems.Over.Result(http);
         }
         catch (StripeException e)
@@ -109,7 +109,7 @@ internal sealed class PayPages(
 {
     /// <summary>Sees to it that a purchase has its pay page.</summary>
     /// <returns>False when it has none and gets none any more.</returns>
-    public async Task<bool> OpenAsync(Purchase purchase, CancellationToken cancel)
+    public async Task<bool> OpenAsync(Purchase purchase, HttpRequest request, CancellationToken cancel)
     {
         if (purchase.CheckoutSession is not null)
             return true;
@@ -121,7 +121,11 @@ internal sealed class PayPages(
             .Select(p => p.Email)
             .SingleOrDefaultAsync(cancel);
         // The id of the purchase is the key: however often and by whom it is asked, there is one page.
-        var session = await stripe.Client.CreateCheckoutSessionAsync(Page(purchase, email), purchase.Id, cancel);
+        var session = await stripe.Client.CreateCheckoutSessionAsync(
+            Page(purchase, email, request),
+            purchase.Id,
+            cancel
+        );
         await db.Set<Purchase>()
             .Where(p => p.Id == purchase.Id && p.CheckoutSession == null)
             .ExecuteUpdateAsync(
@@ -132,7 +136,7 @@ internal sealed class PayPages(
         return true;
     }
 
-    private CheckoutSessionCreate Page(Purchase purchase, string? email)
+    private CheckoutSessionCreate Page(Purchase purchase, string? email, HttpRequest request)
     {
         var stripePrice = catalogue.Find(purchase.Pack)?.StripePrice ?? "";
         var notes = new Dictionary<string, string>
@@ -149,8 +153,8 @@ internal sealed class PayPages(
                     ? new LineItemCreate { Price = stripePrice }
                     : new LineItemCreate { PriceData = PriceOf(purchase) },
             ],
-            SuccessUrl = address.Of("/success?session_id={CHECKOUT_SESSION_ID}"),
-            CancelUrl = address.Of("/cancel"),
+            SuccessUrl = address.Of("/success?session_id={CHECKOUT_SESSION_ID}", request),
+            CancelUrl = address.Of("/cancel", request),
             ClientReferenceId = purchase.Id,
             CustomerEmail = email,
             AllowPromotionCodes = true,
