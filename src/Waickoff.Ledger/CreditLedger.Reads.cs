@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Waickoff.Ledger.Entries;
 using Waickoff.Ledger.Holds;
 using Waickoff.Ledger.Sessions;
@@ -102,6 +103,79 @@ public sealed partial class CreditLedger
             cancel
         );
     }
+
+    /// <summary>What the sessions of lots cost that were granted within a time; only those that are over.</summary>
+    /// <param name="source">Where the lots come from.</param>
+    /// <param name="fromMs">The first moment of a grant that counts.</param>
+    /// <param name="toMs">The first behind it that does not.</param>
+    public Task<IReadOnlyList<LotCosts>> CostsByLotAsync(
+        DbConnection connection,
+        GrantSource source,
+        long fromMs,
+        long toMs,
+        DbTransaction? transaction = null,
+        CancellationToken cancel = default
+    ) =>
+        connection.AllAsync(
+            transaction,
+            "SELECT lot_id, count(*), sum(used), sum(micro_usd), sum(used * micro_usd), max(used * micro_usd), max(ceiling)"
+                + " FROM (SELECT s.lot_id, s.spent_micro_usd + s.carried_micro_usd AS micro_usd,"
+                + " s.ceiling_micro_usd AS ceiling,"
+                + " CASE WHEN s.used_tokens * 10 >= s.limit_tokens * 9 THEN 1 ELSE 0 END AS used"
+                + " FROM ledger_session s JOIN ledger_lot l ON l.id = s.lot_id"
+                + " WHERE s.state = 'closed' AND l.source = @source AND l.granted_ms >= @from AND l.granted_ms < @to) ended"
+                + " GROUP BY lot_id",
+            [("source", source.Stored()), ("from", fromMs), ("to", toMs)],
+            row => new LotCosts(
+                row.GetString(0),
+                row.GetInt64(1),
+                WholeOf(row, 2),
+                WholeOf(row, 3),
+                WholeOf(row, 4),
+                WholeOf(row, 5),
+                WholeOf(row, 6)
+            ),
+            cancel
+        );
+
+    /// <summary>What the accounts of money have: what came to each less what left it.</summary>
+    public Task<IReadOnlyList<MoneyBalance>> MoneyBalancesAsync(
+        DbConnection connection,
+        DbTransaction? transaction = null,
+        CancellationToken cancel = default
+    ) =>
+        connection.AllAsync(
+            transaction,
+            $"SELECT account, unit, sum(amount) FROM ({MoneyRows}) moved GROUP BY account, unit ORDER BY account, unit",
+            [("from", 0L)],
+            row => new MoneyBalance(MoneyAccounts.Read(row.GetString(0)), row.GetString(1), WholeOf(row, 2)),
+            cancel
+        );
+
+    /// <summary>What came to an account of money less what left it since a time, by what it was about.</summary>
+    public Task<IReadOnlyList<MoneyOfReference>> MoneyByReferenceAsync(
+        DbConnection connection,
+        MoneyAccount account,
+        long fromMs,
+        DbTransaction? transaction = null,
+        CancellationToken cancel = default
+    ) =>
+        connection.AllAsync(
+            transaction,
+            $"SELECT reference, unit, sum(amount) FROM ({MoneyRows}) moved WHERE account = @account GROUP BY reference, unit",
+            [("account", account.Stored()), ("from", fromMs)],
+            row => new MoneyOfReference(row.GetString(0), row.GetString(1), WholeOf(row, 2)),
+            cancel
+        );
+
+    private const string MoneyRows =
+        "SELECT credit_account AS account, unit, amount, reference FROM ledger_journal WHERE kind = 'money' AND at_ms >= @from"
+        + " UNION ALL"
+        + " SELECT debit_account, unit, -amount, reference FROM ledger_journal WHERE kind = 'money' AND at_ms >= @from";
+
+    /// <summary>PostgreSQL gives the sum of whole numbers as a number of any size.</summary>
+    private static long WholeOf(DbDataReader row, int column) =>
+        Convert.ToInt64(row.GetValue(column), CultureInfo.InvariantCulture);
 
     /// <summary>The holds of a turn by attempt, those that ended included.</summary>
     public Task<IReadOnlyList<Hold>> HoldsAsync(

@@ -28,6 +28,18 @@ public enum MoneyAccount
 /// <param name="Amount">In minor units, above zero.</param>
 public sealed record MoneyMove(MoneyAccount From, MoneyAccount To, long Amount);
 
+/// <summary>What an account of money has.</summary>
+/// <param name="Account">Which.</param>
+/// <param name="Currency">Three lower-case letters.</param>
+/// <param name="Amount">What came to it less what left it, in minor units.</param>
+public sealed record MoneyBalance(MoneyAccount Account, string Currency, long Amount);
+
+/// <summary>What came to an account of money less what left it, about one thing.</summary>
+/// <param name="Reference">What it was about.</param>
+/// <param name="Currency">Three lower-case letters.</param>
+/// <param name="Amount">In minor units.</param>
+public sealed record MoneyOfReference(string Reference, string Currency, long Amount);
+
 /// <summary>The words of accounts of money.</summary>
 internal static class MoneyAccounts
 {
@@ -41,4 +53,12 @@ internal static class MoneyAccounts
             MoneyAccount.CardFees => "card_fees",
             MoneyAccount.Disputed => "disputed",
         };
+
+    public static MoneyAccount Read(string stored)
+    {
+        foreach (var account in Enum.GetValues<MoneyAccount>())
+            if (account.Stored() == stored)
+                return account;
+        throw new InvalidDataException($"'{stored}' is no account of money");
+    }
 }

@@ -76,3 +76,21 @@ public sealed record SessionBalance(
     /// <summary>Tokens that can still be held.</summary>
     public long Left => Limit - Used - Held - Released;
 }
+
+/// <summary>What the sessions of a lot cost that are over; amounts are in micro-dollars, charged and carried together.</summary>
+/// <param name="LotId">The lot whose credits opened them.</param>
+/// <param name="Ended">How many are over.</param>
+/// <param name="Used">How many of them used at least nine tenths of their tokens.</param>
+/// <param name="MicroUsd">What all of them cost.</param>
+/// <param name="UsedMicroUsd">What those that were used cost.</param>
+/// <param name="LargestMicroUsd">What one of those cost at most.</param>
+/// <param name="CeilingMicroUsd">What one of them may cost at most, what is carried aside.</param>
+public sealed record LotCosts(
+    string LotId,
+    long Ended,
+    long Used,
+    long MicroUsd,
+    long UsedMicroUsd,
+    long LargestMicroUsd,
+    long CeilingMicroUsd
+);

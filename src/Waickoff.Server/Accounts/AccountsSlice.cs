@@ -119,6 +119,20 @@ internal static class AccountsSlice
             .WithTags("Operators")
             .WithSummary("Makes a person an operator, or takes that away and signs the person out everywhere.");
 
+        var operators = api.MapGroup("/operators").WithTags("Operators");
+        operators
+            .MapGet("/people", ReadPeople.ListAsync)
+            .ForOperators()
+            .WithSummary("The people with an account, newest first; all, or those whose address has a text in it.");
+        operators
+            .MapGet("/people/{person}", ReadPeople.OneAsync)
+            .ForOperators()
+            .WithSummary("A person with an account.");
+        operators
+            .MapGet("/actions", ReadActions.HandleAsync)
+            .ForOperators()
+            .WithSummary("What operators did, newest first.");
+
         var authenticator = account.MapGroup("/authenticator");
         authenticator
             .MapPost("/", Authenticator.BeginAsync)

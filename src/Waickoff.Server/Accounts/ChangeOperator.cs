@@ -27,6 +27,7 @@ internal static class ChangeOperator
         WaickoffDb db,
         UserManager<Person> people,
         OpenStreams streams,
+        TimeProvider time,
         HttpContext http,
         CancellationToken cancel
     )
@@ -46,6 +47,9 @@ internal static class ChangeOperator
             // A cookie still says the role until it is looked at: a new stamp ends them all.
             Check(await people.UpdateSecurityStampAsync(person));
         }
+        var kind = request.IsOperator ? OperatorActionKind.RoleGiven : OperatorActionKind.RoleTaken;
+        db.Add(OperatorAction.Of(user, kind, person.Id, "", time));
+        await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         if (!request.IsOperator)
             await streams.RevokeAsync(person.Id);

@@ -31,6 +31,8 @@ internal static class BillingSlice
         services.AddScoped<Disputes>();
         services.AddScoped<IPersonalData, CreditData>();
         services.AddScoped<IPersonalData, PurchaseData>();
+        services.AddScoped<UnitEconomics>();
+        services.AddJob<WatchMargins>(TimeSpan.FromHours(1));
         services.AddJob<WakeStripeEvents>(TimeSpan.FromSeconds(5));
         services.AddJob<PayRefunds>(TimeSpan.FromSeconds(30));
         services.AddJob<ReconcilePurchases>(TimeSpan.FromMinutes(10));
@@ -51,6 +53,7 @@ internal static class BillingSlice
             .MapPost("/grants", GrantCredits.HandleAsync)
             .ForOperators()
             .WithSummary("Gives credits to a person, with a reason.");
+        MapOperators(api.MapGroup("/operators").WithTags("Operators"));
         var billing = api.MapGroup("").WithTags("Purchases");
         billing
             .MapGet("/packs", ReadPacks.HandleAsync)
@@ -84,5 +87,45 @@ internal static class BillingSlice
             // All come from a few addresses, and those that are not signed cost next to nothing.
             .DisableRateLimiting()
             .WithSummary("Takes the signed events of Stripe.");
+    }
+
+    private static void MapOperators(RouteGroupBuilder operators)
+    {
+        operators
+            .MapGet("/people/{person}/credits", ReadCredits.OfPersonAsync)
+            .ForOperators()
+            .WithSummary("Sessions a person can open, by purchase.");
+        operators
+            .MapGet("/people/{person}/statement", ReadStatement.OfAsync)
+            .ForOperators()
+            .WithSummary("Each credit and token of a person that came and went, newest first.");
+        operators
+            .MapGet("/purchases", ReadSales.HandleAsync)
+            .ForOperators()
+            .WithSummary("The purchases of all, or of a person, or in a state; newest first.");
+        operators
+            .MapPost("/purchases/{purchase}/refund", RefundSale.HandleAsync)
+            .ForOperators()
+            .WithSummary("Gives the unused sessions of a purchase back for money, with a reason.");
+        operators
+            .MapGet("/refunds", ReadRefunds.HandleAsync)
+            .ForOperators()
+            .WithSummary("What was given back, newest first.");
+        operators
+            .MapGet("/events", ReadInbox.HandleAsync)
+            .ForOperators()
+            .WithSummary("The events of Stripe as they came, newest first.");
+        operators
+            .MapPost("/events/{stripeEvent}/redeliver", RedeliverEvent.HandleAsync)
+            .ForOperators()
+            .WithSummary("Has an event handled again.");
+        operators
+            .MapGet("/money", ReadMoney.HandleAsync)
+            .ForOperators()
+            .WithSummary("What the accounts of money have.");
+        operators
+            .MapGet("/economics", ReadEconomics.HandleAsync)
+            .ForOperators()
+            .WithSummary("What each pack earns and costs, per session too.");
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -49,6 +50,12 @@ internal static class GrantCredits
             request.Reason,
             cancel
         );
+        if (granted)
+        {
+            var detail = string.Create(CultureInfo.InvariantCulture, $"{request.Credits}: {request.Reason}");
+            db.Add(OperatorAction.Of(user, OperatorActionKind.CreditsGiven, request.Person, detail, time));
+            await db.SaveChangesAsync(cancel);
+        }
         await transaction.CommitAsync(cancel);
         return TypedResults.Ok(new Answer(granted));
     }

@@ -129,11 +129,15 @@ internal sealed partial class HandleStripeEvents(
     {
         var pause = TimeSpan.FromSeconds(5) * Math.Pow(2, Math.Min(tries, 12));
         var due = Now + (long)(pause < LongestPause ? pause : LongestPause).TotalMilliseconds;
-        var given = tries >= MostTries ? Now : 0;
+        var isGivenUp = tries >= MostTries;
+        var handled = isGivenUp ? Now : 0;
         var text = reason.Length > 500 ? reason[..500] : reason;
         return row.ExecuteUpdateAsync(
             e =>
-                e.SetProperty(x => x.DueMs, due).SetProperty(x => x.HandledMs, given).SetProperty(x => x.Outcome, text),
+                e.SetProperty(x => x.DueMs, due)
+                    .SetProperty(x => x.HandledMs, handled)
+                    .SetProperty(x => x.IsGivenUp, isGivenUp)
+                    .SetProperty(x => x.Outcome, text),
             cancel
         );
     }

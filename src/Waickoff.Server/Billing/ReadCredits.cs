@@ -21,24 +21,41 @@ internal static class ReadCredits
         Database database,
         CreditLedger ledger,
         CancellationToken cancel
+    ) => TypedResults.Ok(await OfAsync(user.PersonId(), database, ledger, cancel));
+
+    /// <summary>For operators: of anybody; all zero for who never had any.</summary>
+    public static async Task<Results<Ok<Answer>, ProblemHttpResult>> OfPersonAsync(
+        string person,
+        Database database,
+        CreditLedger ledger,
+        HttpContext http,
+        CancellationToken cancel
+    ) =>
+        Id.IsOf("usr", person)
+            ? TypedResults.Ok(await OfAsync(person, database, ledger, cancel))
+            : Problems.NotFound.Result(http);
+
+    private static async Task<Answer> OfAsync(
+        string person,
+        Database database,
+        CreditLedger ledger,
+        CancellationToken cancel
     )
     {
         await using var connection = await database.OpenAsync(cancel);
-        var balance = await ledger.BalanceAsync(connection, user.PersonId(), cancel: cancel);
-        return TypedResults.Ok(
-            new Answer(
-                balance.Credits,
-                balance.Owed,
-                [
-                    .. balance.Lots.Select(l => new Lot(
-                        l.Id,
-                        l.Source.ToString(),
-                        l.Credits,
-                        l.Remaining,
-                        DateTimeOffset.FromUnixTimeMilliseconds(l.GrantedMs)
-                    )),
-                ]
-            )
+        var balance = await ledger.BalanceAsync(connection, person, cancel: cancel);
+        return new Answer(
+            balance.Credits,
+            balance.Owed,
+            [
+                .. balance.Lots.Select(l => new Lot(
+                    l.Id,
+                    l.Source.ToString(),
+                    l.Credits,
+                    l.Remaining,
+                    DateTimeOffset.FromUnixTimeMilliseconds(l.GrantedMs)
+                )),
+            ]
         );
     }
 }

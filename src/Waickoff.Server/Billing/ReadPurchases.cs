@@ -26,10 +26,8 @@ internal static class ReadPurchases
         int take = 20
     )
     {
-        if (take is < 1 or > Limits.Page)
-            return Problems
-                .Invalid("take", LocalText.Of($"Allowed: 1 to {Limits.Page}.", $"Se admite: de 1 a {Limits.Page}."))
-                .Result(http);
+        if (Problems.OfPage(take) is { } wrong)
+            return wrong.Result(http);
         if (before is not null && !Id.IsOf("pur", before))
             return Problems
                 .Invalid("before", new LocalText("An id of a purchase.", "El id de una compra."))

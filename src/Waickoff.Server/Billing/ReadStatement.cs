@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Waickoff.Analysis;
 using Waickoff.Ledger;
 using Waickoff.Server.Accounts;
 using Waickoff.Server.Hosting;
@@ -22,8 +21,19 @@ internal static class ReadStatement
     /// <param name="At">When.</param>
     public sealed record Line(string Kind, long Change, string Unit, string? Session, string? Turn, DateTimeOffset At);
 
-    public static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
+    public static Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
         ClaimsPrincipal user,
+        Database database,
+        CreditLedger ledger,
+        HttpContext http,
+        CancellationToken cancel,
+        long? after = null,
+        int take = 50
+    ) => OfAsync(user.PersonId(), database, ledger, http, cancel, after, take);
+
+    /// <summary>For operators: of anybody.</summary>
+    public static async Task<Results<Ok<Answer>, ProblemHttpResult>> OfAsync(
+        string person,
         Database database,
         CreditLedger ledger,
         HttpContext http,
@@ -32,12 +42,12 @@ internal static class ReadStatement
         int take = 50
     )
     {
-        if (take is < 1 or > Limits.Page)
-            return Problems
-                .Invalid("take", LocalText.Of($"Allowed: 1 to {Limits.Page}.", $"Se admite: de 1 a {Limits.Page}."))
-                .Result(http);
+        if (Problems.OfPage(take) is { } wrong)
+            return wrong.Result(http);
+        if (!Id.IsOf("usr", person))
+            return Problems.NotFound.Result(http);
         await using var connection = await database.OpenAsync(cancel);
-        var lines = await ledger.StatementAsync(connection, user.PersonId(), after, take + 1, cancel: cancel);
+        var lines = await ledger.StatementAsync(connection, person, after, take + 1, cancel: cancel);
         return TypedResults.Ok(
             new Answer(
                 [

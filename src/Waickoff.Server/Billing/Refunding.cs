@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Waickoff.Ledger;
 using Waickoff.Ledger.Entries;
 using Waickoff.Payments;
+using Waickoff.Server.Accounts;
 using Waickoff.Server.Hosting;
 
 namespace Waickoff.Server.Billing;
@@ -55,10 +56,15 @@ internal sealed partial class Refunding(
     }
 
     /// <summary>Gives back what was not used.</summary>
+    /// <param name="purchaseId">Of which purchase.</param>
+    /// <param name="by">Who asked: <c>buyer withdrawal</c>, or the id of an operator.</param>
+    /// <param name="cancel">Ends the wait; what was noted is done all the same.</param>
+    /// <param name="noted">What is written down with it, where an operator asked.</param>
     public async Task<(PurchaseRefund? Refund, Problem? Refusal)> AskAsync(
         string purchaseId,
         string by,
-        CancellationToken cancel
+        CancellationToken cancel,
+        OperatorAction? noted = null
     )
     {
         PurchaseRefund refund;
@@ -84,6 +90,8 @@ internal sealed partial class Refunding(
                 DueMs = Now + (long)FirstPause.TotalMilliseconds,
             };
             db.Add(refund);
+            if (noted is not null)
+                db.Add(noted);
             await ledger.TakeBackAsync(journal, lots, offer.Sessions, $"refund:{refund.Id}", Now, cancel);
             await mails.RefundedAsync(db, purchase, refund, cancel);
             await db.SaveChangesAsync(cancel);

@@ -11,6 +11,12 @@ internal sealed class StripeEventRow
 
     public required string Type { get; init; }
 
+    /// <summary>Whether a text can be the id of an event; what cannot is not looked for.</summary>
+    public static bool IsId(string text) =>
+        text.Length < 256
+        && text.StartsWith("evt_", StringComparison.Ordinal)
+        && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
+
     /// <summary>The id of what it is about.</summary>
     public required string About { get; init; }
 
@@ -26,6 +32,9 @@ internal sealed class StripeEventRow
 
     /// <summary>0 while it waits.</summary>
     public long HandledMs { get; set; }
+
+    /// <summary>It was tried for days in vain; an operator can have it tried again.</summary>
+    public bool IsGivenUp { get; set; }
 
     /// <summary>What came of it: <c>done ignored not_ours</c>, or why it was put off or given up.</summary>
     public string? Outcome { get; set; }

@@ -97,10 +97,8 @@ internal static class ListSessions
         string? status = null
     )
     {
-        if (take is < 1 or > Limits.Page)
-            return Problems
-                .Invalid("take", LocalText.Of($"Allowed: 1 to {Limits.Page}.", $"Se admite: de 1 a {Limits.Page}."))
-                .Result(http);
+        if (Problems.OfPage(take) is { } badPage)
+            return badPage.Result(http);
         if (before is not null && !Id.IsOf("ses", before))
             return Problems
                 .Invalid(

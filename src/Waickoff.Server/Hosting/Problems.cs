@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Waickoff.Analysis;
 
 namespace Waickoff.Server.Hosting;
@@ -12,6 +13,29 @@ internal static class Problems
         new LocalText("There is nothing here.", "Aquí no hay nada."),
         new LocalText("Check the address or the id.", "Revisa la dirección o el identificador.")
     );
+
+    /// <summary>Null for how many entries a page may have.</summary>
+    public static Problem? OfPage(int take) =>
+        take is < 1 or > Limits.Page
+            ? Invalid("take", LocalText.Of($"Allowed: 1 to {Limits.Page}.", $"Se admite: de 1 a {Limits.Page}."))
+            : null;
+
+    /// <summary>Reads one of the words that an enumeration has in JSON; null for what was not said.</summary>
+    public static Problem? OfWord<T>(string field, string? text, out T? word)
+        where T : struct, Enum
+    {
+        word = null;
+        if (text is null)
+            return null;
+        foreach (var value in Enum.GetValues<T>())
+            if (JsonNamingPolicy.CamelCase.ConvertName(value.ToString()) == text)
+            {
+                word = value;
+                return null;
+            }
+        var words = string.Join(' ', Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName));
+        return Invalid(field, LocalText.Of($"Allowed: {words}.", $"Se admite: {words}."));
+    }
 
     public static readonly Problem NotSignedIn = new(
         401,

@@ -38,6 +38,8 @@ public class AccessTests
         ["turn"] = "trn_" + new string('0', 32),
         ["passkey"] = "BBBB",
         ["purchase"] = "pur_" + new string('0', 32),
+        ["person"] = "usr_" + new string('0', 32),
+        ["stripeEvent"] = "evt_0",
     };
 
     private static IEnumerable<RouteEndpoint> Routes(RunningServer server) =>

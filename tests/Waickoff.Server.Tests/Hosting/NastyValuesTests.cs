@@ -102,6 +102,8 @@ public class NastyValuesTests(ITestOutputHelper output)
             ["turn"] = turn,
             ["passkey"] = "AAAA",
             ["purchase"] = (await Billing.Shop.BuyAsync(chief)).GetProperty("id").GetString()!,
+            ["person"] = "usr_" + new string('0', 32),
+            ["stripeEvent"] = "evt_0",
             ["symbol"] = "BTCUSDT",
         };
         var document = await chief.GetAsync("/openapi/v1.json");

@@ -377,6 +377,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/operators/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The people with an account, newest first; all, or those whose address has a text in it. */
+        get: operations["ReadPeopleList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operators/people/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A person with an account. */
+        get: operations["ReadPeopleOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operators/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What operators did, newest first. */
+        get: operations["ReadActions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/credits": {
         parameters: {
             query?: never;
@@ -422,6 +473,159 @@ export interface paths {
         put?: never;
         /** Gives credits to a person, with a reason. */
         post: operations["GrantCredits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operators/people/{person}/credits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sessions a person can open, by purchase. */
+        get: operations["ReadCreditsOfPerson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operators/people/{person}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Each credit and token of a person that came and went, newest first. */
+        get: operations["ReadStatementOf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operators/purchases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The purchases of all, or of a person, or in a state; newest first. */
+        get: operations["ReadSales"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operators/purchases/{purchase}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives the unused sessions of a purchase back for money, with a reason. */
+        post: operations["RefundSale"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operators/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was given back, newest first. */
+        get: operations["ReadRefunds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operators/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The events of Stripe as they came, newest first. */
+        get: operations["ReadInbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operators/events/{stripeEvent}/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has an event handled again. */
+        post: operations["RedeliverEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operators/money": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the accounts of money have. */
+        get: operations["ReadMoney"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operators/economics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each pack earns and costs, per session too. */
+        get: operations["ReadEconomics"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1029,6 +1233,8 @@ export interface components {
             recoveryCodesLeft: number;
             noticeVersion?: null | string;
         };
+        /** @enum {unknown} */
+        MoneyAccount: "processor" | "salesClearing" | "revenue" | "tax" | "cardFees" | "disputed";
         NoticeEvent: {
             code: string;
             text: string;
@@ -1049,6 +1255,8 @@ export interface components {
             language?: null | string;
         };
         /** @enum {unknown} */
+        OperatorActionKind: "roleGiven" | "roleTaken" | "creditsGiven" | "refunded" | "eventRedelivered";
+        /** @enum {unknown} */
         OverlayFamily: "wyckoff" | "structure" | "zones" | "volume" | "waves" | "bands" | "scenarios";
         /** @enum {unknown} */
         OverlayForm: "zone" | "level" | "path" | "mark" | "band" | "profile" | "value";
@@ -1066,6 +1274,48 @@ export interface components {
             high?: number;
             /** Format: double */
             volume?: number;
+        };
+        PackEconomics: {
+            name: string;
+            currency: string;
+            /** Format: int64 */
+            price: number;
+            /** Format: int32 */
+            sessions: number;
+            /** Format: int32 */
+            sold: number;
+            /** Format: int64 */
+            sessionsSold: number;
+            /** Format: int64 */
+            gross: number;
+            /** Format: int64 */
+            discounts: number;
+            /** Format: int64 */
+            refunded: number;
+            /** Format: int64 */
+            fees: number;
+            /** Format: int64 */
+            ended: number;
+            /** Format: int64 */
+            used: number;
+            /** Format: int64 */
+            modelCostMicroUsd: number;
+            perSession: null | components["schemas"]["PackEconomicsOfSession"];
+            /** Format: double */
+            marginAtCeilingPercent?: null | number;
+            isBelowFloor: boolean;
+        };
+        PackEconomicsOfSession: {
+            /** Format: int64 */
+            gross: number;
+            /** Format: int64 */
+            fee: number;
+            /** Format: int64 */
+            cost: number;
+            /** Format: int64 */
+            largestCost: number;
+            /** Format: double */
+            marginPercent: number;
         };
         PasskeysAddRequest: {
             credential: components["schemas"]["JsonElement"];
@@ -1142,6 +1392,18 @@ export interface components {
         };
         /** @enum {unknown} */
         PurchaseState: "open" | "processing" | "paid" | "failed" | "expired" | "refused";
+        ReadActionsAnswer: {
+            actions: components["schemas"]["ReadActionsItem"][];
+            next?: null | string;
+        };
+        ReadActionsItem: {
+            operator?: null | string;
+            kind: components["schemas"]["OperatorActionKind"];
+            target: string;
+            detail: string;
+            /** Format: date-time */
+            at: string;
+        };
         ReadChartAnswer: {
             symbol: string;
             venue: string;
@@ -1234,8 +1496,50 @@ export interface components {
             /** Format: date-time */
             granted: string;
         };
+        ReadEconomicsAnswer: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** Format: int32 */
+            floorPercent: number;
+            cardFee: components["schemas"]["ReadEconomicsFee"];
+            packs: components["schemas"]["PackEconomics"][];
+        };
+        ReadEconomicsFee: {
+            /** Format: int32 */
+            basisPoints: number;
+            /** Format: int32 */
+            fixed: number;
+        };
         ReadEvidenceAnswer: {
             items: components["schemas"]["TurnEventDataFinding"][];
+        };
+        ReadInboxAnswer: {
+            events: components["schemas"]["ReadInboxItem"][];
+            next?: null | string;
+        };
+        ReadInboxItem: {
+            id: string;
+            type: string;
+            about: string;
+            state: components["schemas"]["StripeEventState"];
+            /** Format: int32 */
+            tries: number;
+            outcome?: null | string;
+            /** Format: date-time */
+            received: string;
+            /** Format: date-time */
+            due?: null | string;
+        };
+        ReadMoneyAnswer: {
+            accounts: components["schemas"]["ReadMoneyItem"][];
+        };
+        ReadMoneyItem: {
+            account: components["schemas"]["MoneyAccount"];
+            currency: string;
+            /** Format: int64 */
+            amount: number;
         };
         ReadOperationAnswer: {
             health: components["schemas"]["HealthItem"][];
@@ -1308,6 +1612,19 @@ export interface components {
             price: number;
             currency: string;
         };
+        ReadPeopleAnswer: {
+            people: components["schemas"]["ReadPeopleItem"][];
+            next?: null | string;
+        };
+        ReadPeopleItem: {
+            id: string;
+            email: string;
+            isConfirmed: boolean;
+            isOperator: boolean;
+            language: string;
+            /** Format: date-time */
+            created: string;
+        };
         ReadPurchasesAnswer: {
             purchases: components["schemas"]["PurchaseAnswer"][];
             next?: null | string;
@@ -1377,6 +1694,28 @@ export interface components {
             wyckoff: components["schemas"]["Side"];
             side: components["schemas"]["Side"];
         };
+        ReadRefundsAnswer: {
+            refunds: components["schemas"]["ReadRefundsItem"][];
+            next?: null | string;
+        };
+        ReadRefundsItem: {
+            purchase: string;
+            person: string;
+            currency: string;
+            by: string;
+            /** Format: int32 */
+            tries: number;
+            refund: components["schemas"]["PurchaseAnswerRefund"];
+        };
+        ReadSalesAnswer: {
+            sales: components["schemas"]["ReadSalesItem"][];
+            next?: null | string;
+        };
+        ReadSalesItem: {
+            person: string;
+            email?: null | string;
+            purchase: components["schemas"]["PurchaseAnswer"];
+        };
         ReadSessionAnswer: {
             session: components["schemas"]["SessionAnswer"];
             turns: components["schemas"]["TurnAnswer"][];
@@ -1407,6 +1746,9 @@ export interface components {
             entries: number;
             /** Format: int32 */
             brokenRules: number;
+        };
+        RefundSaleRequest: {
+            reason: string;
         };
         /** @enum {unknown} */
         RefundState: "asked" | "paid" | "failed";
@@ -1475,6 +1817,8 @@ export interface components {
             /** @default false */
             remember: boolean;
         };
+        /** @enum {unknown} */
+        StripeEventState: "waiting" | "retrying" | "done" | "givenUp";
         SuggestQuestionsAnswer: {
             questions: string[];
         };
@@ -2293,6 +2637,102 @@ export interface operations {
             };
         };
     };
+    ReadPeopleList: {
+        parameters: {
+            query?: {
+                search?: string;
+                before?: string;
+                take?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadPeopleAnswer"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReadPeopleOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadPeopleItem"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReadActions: {
+        parameters: {
+            query?: {
+                before?: string;
+                take?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadActionsAnswer"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ReadCredits: {
         parameters: {
             query?: never;
@@ -2374,6 +2814,295 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GrantCreditsAnswer"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReadCreditsOfPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadCreditsAnswer"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReadStatementOf: {
+        parameters: {
+            query?: {
+                after?: number;
+                take?: number;
+            };
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadStatementAnswer"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReadSales: {
+        parameters: {
+            query?: {
+                person?: string;
+                state?: string;
+                before?: string;
+                take?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadSalesAnswer"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RefundSale: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                purchase: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundSaleRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseAnswer"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReadRefunds: {
+        parameters: {
+            query?: {
+                state?: string;
+                before?: string;
+                take?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadRefundsAnswer"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReadInbox: {
+        parameters: {
+            query?: {
+                state?: string;
+                before?: string;
+                take?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadInboxAnswer"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RedeliverEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                stripeEvent: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReadMoney: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadMoneyAnswer"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReadEconomics: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadEconomicsAnswer"];
                 };
             };
             /** @description A refusal. */

@@ -175,6 +175,37 @@ namespace Waickoff.Server.Hosting.Migrations.Postgres
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("Waickoff.Server.Accounts.OperatorAction", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("OperatorId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Target");
+
+                    b.ToTable("operator_action", (string)null);
+                });
+
             modelBuilder.Entity("Waickoff.Server.Accounts.Person", b =>
                 {
                     b.Property<string>("Id")
@@ -452,6 +483,9 @@ namespace Waickoff.Server.Hosting.Migrations.Postgres
 
                     b.Property<long>("HandledMs")
                         .HasColumnType("bigint");
+
+                    b.Property<bool>("IsGivenUp")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Outcome")
                         .HasColumnType("text");

@@ -166,6 +166,37 @@ namespace Waickoff.Server.Hosting.Migrations.Sqlite
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("Waickoff.Server.Accounts.OperatorAction", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OperatorId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Target");
+
+                    b.ToTable("operator_action", (string)null);
+                });
+
             modelBuilder.Entity("Waickoff.Server.Accounts.Person", b =>
                 {
                     b.Property<string>("Id")
@@ -442,6 +473,9 @@ namespace Waickoff.Server.Hosting.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("HandledMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsGivenUp")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Outcome")
