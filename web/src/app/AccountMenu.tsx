@@ -36,6 +36,9 @@ export default function AccountMenu({ face, onOpen }: { face: string; onOpen: (w
             <Menu.Item component={NavLink} to="/account">
               {t.account}
             </Menu.Item>
+            <Menu.Item component={NavLink} to="/packs">
+              {t.packs}
+            </Menu.Item>
             <Menu.Item onClick={() => void signOut()}>{t.signOut}</Menu.Item>
           </>
         ) : (

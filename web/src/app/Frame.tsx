@@ -2,6 +2,7 @@ import { ActionIcon, Anchor, Button, Group, MantineThemeProvider, Text } from '@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { NavLink, Outlet, ScrollRestoration, useLocation, useSearchParams } from 'react-router';
+import { LowBalance } from '../features/billing/LowBalance';
 import { DataStrip } from '../features/dashboard/DataStrip';
 import { creditsQuery } from '../shared/account/credits';
 import { useAccountLanguage, useMe } from '../shared/account/me';
@@ -61,12 +62,16 @@ export function Frame() {
             </Suspense>
             <div data-overlays />
           </main>
+          <LowBalance />
         </div>
         <footer className={classes.footer}>
           <Text size="xs" c="dimmed">
             {t.notAdvice}
           </Text>
           <Group gap="md">
+            <Anchor component={NavLink} to="/withdraw" size="xs" className={classes.footerLink}>
+              {t.withdraw}
+            </Anchor>
             <Anchor component={NavLink} to="/about" size="xs" className={classes.footerLink}>
               {t.about}
             </Anchor>

@@ -83,6 +83,7 @@ function Find({ onClose }: { onClose: () => void }) {
         page(t.markets, '/'),
         page(t.history, '/history'),
         page(t.credits, '/credits'),
+        page(t.packs, '/packs'),
         ...(me ? [page(t.account, '/account')] : [page(t.signIn, '/sign-in'), page(t.signUp, '/sign-up')]),
         page(t.help, '/help'),
         page(t.about, '/about'),

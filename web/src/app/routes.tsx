@@ -24,6 +24,9 @@ export function createRoutes() {
         { path: 'sign-in', ...page(() => import('./pages/SignInPage')) },
         { path: 'confirm', ...page(() => import('./pages/ConfirmPage')) },
         { path: 'forgot', ...page(() => import('./pages/ForgotPage')) },
+        { path: 'packs', ...page(() => import('./pages/PacksPage')) },
+        { path: 'cancel', ...page(() => import('./pages/CancelPage')) },
+        { path: 'withdraw', ...page(() => import('./pages/WithdrawPage')) },
         { path: 'reset', ...page(() => import('./pages/ResetPage')) },
         {
           element: (
@@ -35,6 +38,7 @@ export function createRoutes() {
             { path: 's/:id', ...page(() => import('./pages/SessionPage')) },
             { path: 'history', ...page(() => import('./pages/HistoryPage')) },
             { path: 'credits', ...page(() => import('./pages/CreditsPage')) },
+            { path: 'success', ...page(() => import('./pages/SuccessPage')) },
             { path: 'account', ...page(() => import('./pages/AccountPage')) },
           ],
         },

@@ -1,1 +1,7 @@
-export { Credits as default } from '../../features/credits/Credits';
+import { Credits } from '../../features/credits/Credits';
+import { Purchases } from '../../features/billing/Purchases';
+
+/** What is left, what was bought, and where it went. */
+export default function CreditsPage() {
+  return <Credits purchases={<Purchases />} />;
+}

@@ -11,7 +11,7 @@ import {
   Title,
 } from '@mantine/core';
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { creditsQuery } from '../../shared/account/credits';
 import type { components } from '../../shared/api/schema';
@@ -29,7 +29,7 @@ type Balance = components['schemas']['ReadCreditsAnswer'];
 type Shown = 'all' | 'credits' | 'tokens';
 
 /** What is left, where it came from, and every movement as the ledger has it. */
-export function Credits() {
+export function Credits({ purchases }: { purchases: ReactNode }) {
   const t = useStrings(strings);
   useTitle(t.title);
   const { data, error, refetch } = useQuery(creditsQuery);
@@ -49,6 +49,7 @@ export function Credits() {
         ) : (
           <Skeleton height={96} role="status" aria-label={t.loading} />
         )}
+        {purchases}
         <Statement />
       </Stack>
     </Container>

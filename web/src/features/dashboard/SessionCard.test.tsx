@@ -56,12 +56,12 @@ describe('what goes on', () => {
     },
   );
 
-  it.each(both)('leads to the credits when nothing is left (%s)', async (language) => {
+  it.each(both)('leads to the packs when nothing is left (%s)', async (language) => {
     signIn(0, []);
     show(<SessionCard />, language);
     const t = strings[language];
     expect(await screen.findByText(t.noCredits)).toBeInTheDocument();
-    expect(screen.getByRole('link', { name: t.seeCredits })).toHaveAttribute('href', '/credits');
+    expect(screen.getByRole('link', { name: t.buy })).toHaveAttribute('href', '/packs');
   });
 
   it.each(both)('is an invitation to whoever has no account (%s)', async (language) => {

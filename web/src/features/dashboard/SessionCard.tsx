@@ -45,8 +45,8 @@ function Owned() {
           {going.length > 1 ? ` · ${t.more(going.length - 1)}` : ''}
         </Text>
         {left === 0 && !going[0] ? (
-          <Button component={Link} to="/credits" size="xs" variant="default">
-            {t.seeCredits}
+          <Button component={Link} to="/packs" size="xs" variant="default">
+            {t.buy}
           </Button>
         ) : null}
       </Group>

@@ -16,7 +16,7 @@ export const strings = defineStrings({
         ? 'Ninguna sesión activa. Queda 1 por usar: elige un mercado.'
         : `Ninguna sesión activa. Quedan ${text} por usar: elige un mercado.`,
     noCredits: 'Ninguna sesión activa, y ninguna por usar.',
-    seeCredits: 'Ver los créditos',
+    buy: 'Comprar sesiones',
     leftOf: (left: string, total: string) => `${left} de ${total} sesiones por usar`,
     welcome:
       'Diez mercados leídos con el método de Wyckoff, gratis y sin cuenta. Para preguntar, una cuenta da la primera sesión.',
@@ -40,7 +40,7 @@ export const strings = defineStrings({
         ? 'No active session. 1 is left to use: choose a market.'
         : `No active session. ${text} are left to use: choose a market.`,
     noCredits: 'No active session, and none left to use.',
-    seeCredits: 'See the credits',
+    buy: 'Buy sessions',
     leftOf: (left: string, total: string) => `${left} of ${total} sessions left`,
     welcome:
       'Ten markets read by the Wyckoff method, free and without an account. To ask, an account gives the first session.',

@@ -98,8 +98,8 @@ function Confirm({
         <Text size="sm" c="dimmed">
           {t.what}
         </Text>
-        <Button component={Link} to="/credits">
-          {t.seeCredits}
+        <Button component={Link} to="/packs">
+          {t.buy}
         </Button>
       </Stack>
     );

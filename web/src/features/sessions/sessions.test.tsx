@@ -109,7 +109,7 @@ describe.each(both)('starting a session in %s', (language) => {
     show(<OpenSession symbol="BTCUSDT" />, language);
     await userEvent.click(await screen.findByRole('button', { name: t.openFor('BTCUSDT') }));
     expect(await screen.findByText(t.none)).toBeInTheDocument();
-    expect(screen.getByRole('link', { name: t.seeCredits })).toHaveAttribute('href', '/credits');
+    expect(screen.getByRole('link', { name: t.buy })).toHaveAttribute('href', '/packs');
   });
 
   it('goes on with the one there is', async () => {

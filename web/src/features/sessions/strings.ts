@@ -10,7 +10,7 @@ export const strings = defineStrings({
     costs: (left: string) => `Cuesta 1 de tus ${left} sesiones.`,
     costsLast: 'Cuesta tu última sesión.',
     none: 'No te quedan sesiones.',
-    seeCredits: 'Ver los créditos',
+    buy: 'Comprar sesiones',
     signIn: 'Entrar para empezar',
     acknowledge:
       'Entiendo que habla una IA y que esto es información general, no asesoramiento: puede estar equivocada, y en criptomonedas se puede perder todo.',
@@ -86,7 +86,7 @@ export const strings = defineStrings({
     costs: (left: string) => `It costs 1 of your ${left} sessions.`,
     costsLast: 'It costs your last session.',
     none: 'You have no session left.',
-    seeCredits: 'See the credits',
+    buy: 'Buy sessions',
     signIn: 'Sign in to start',
     acknowledge:
       'I understand that an AI is talking and that this is general information, not advice: it may be wrong, and with crypto everything can be lost.',

@@ -61,6 +61,7 @@ function makeFormat(locale: string, timeZone: string) {
     timeZoneName: 'short',
   });
   const prices = new Map<number, Intl.NumberFormat>();
+  const currencies = new Map<string, { format: Intl.NumberFormat; minor: number }>();
   return {
     locale,
     timeZone,
@@ -76,6 +77,16 @@ function makeFormat(locale: string, timeZone: string) {
         prices.set(decimals, format);
       }
       return format.format(value);
+    },
+    /** An amount in minor units of a currency, such as `usd`. */
+    money(minorUnits: number, currency: string) {
+      let known = currencies.get(currency);
+      if (!known) {
+        const format = new Intl.NumberFormat(locale, { style: 'currency', currency: currency.toUpperCase() });
+        known = { format, minor: 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2) };
+        currencies.set(currency, known);
+      }
+      return known.format.format(minorUnits / known.minor);
     },
     whole: (value: number) => whole().format(value),
     /** What came or went. */

@@ -1,0 +1,1 @@
+export { Cancel as default } from '../../features/billing/Cancel';

@@ -1,0 +1,1 @@
+export { Packs as default } from '../../features/billing/Packs';
