@@ -22,7 +22,7 @@ internal sealed class CheckoutPage(StripeStore store, StripeCheckout checkout)
         border:1px solid var(--main);border-radius:.4rem;background:var(--main);color:var(--on);margin-top:1rem}
         button.plain{background:none;color:inherit}a{display:inline-block;padding:.5rem 0;color:var(--main)}
         .bad{border-left:.3rem solid var(--bad);padding:.5rem .75rem}.note{border:1px dashed var(--line);padding:.5rem .75rem}
-        :focus-visible{outline:3px solid var(--main);outline-offset:2px}code{overflow-wrap:anywhere}
+        :focus-visible{outline:3px solid var(--main);outline-offset:2px}code{white-space:nowrap}
         """;
 
     private static readonly string StyleHash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)));

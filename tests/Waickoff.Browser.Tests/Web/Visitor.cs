@@ -29,6 +29,9 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>Requests to others, breaches of the policy, errors in the console, and what <see cref="CheckAsync"/> found.</summary>
     public IReadOnlyCollection<string> Problems => problems;
 
+    /// <summary>Whose pay pages the visitor is led to, and may ask; null for nobody's.</summary>
+    public Uri? Shop { get; set; }
+
     /// <summary>What a browser could not fetch is expected, where the connection is taken away.</summary>
     public bool IsOfflineExpected { get; set; }
 
@@ -124,6 +127,7 @@ internal sealed class Visitor : IAsyncDisposable
                 !request.Url.StartsWith(Origin + "/", StringComparison.Ordinal)
                 && !request.Url.StartsWith("data:", StringComparison.Ordinal)
                 && !request.Url.StartsWith($"blob:{Origin}/", StringComparison.Ordinal)
+                && !(Shop is { } shop && request.Url.StartsWith(shop.ToString(), StringComparison.Ordinal))
             )
                 problems.Enqueue($"asked somebody else: {request.Url}");
         };

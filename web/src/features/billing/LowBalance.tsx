@@ -29,7 +29,7 @@ export function LowBalance() {
       <Anchor component={Link} to="/packs" size="sm" underline="always" py={3}>
         {t.lowBuy}
       </Anchor>
-      <CloseButton size="sm" aria-label={t.dismiss} onClick={() => setDismissed(balance)} />
+      <CloseButton size="md" aria-label={t.dismiss} onClick={() => setDismissed(balance)} />
     </div>
   );
 }

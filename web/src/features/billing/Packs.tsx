@@ -77,8 +77,16 @@ function Offered({ offer }: { offer: Offer }) {
         </Text>
         <Text c="dimmed">{t.refundRule(format.whole(offer.refundDays))}</Text>
       </Stack>
-      {!offer.isOpen ? <Alert color="gray" role="note">{t.closedPacks}</Alert> : null}
-      {offer.isOpen && offer.isTest ? <Alert color="yellow" role="note">{t.test}</Alert> : null}
+      {!offer.isOpen ? (
+        <Alert color="gray" variant="light" role="note">
+          {t.closedPacks}
+        </Alert>
+      ) : null}
+      {offer.isOpen && offer.isTest ? (
+        <Alert color="yellow" variant="light" role="note">
+          {t.test}
+        </Alert>
+      ) : null}
       {offer.isOpen && me ? (
         <Checkbox
           ref={consent}

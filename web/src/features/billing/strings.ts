@@ -5,7 +5,7 @@ export const strings = defineStrings({
   es: {
     packsTitle: 'Comprar sesiones',
     packsWhat: (hours: string, tokens: string) =>
-      `Una sesión dura ${hours} horas o ${tokens} tokens, lo que antes termine, para preguntar sobre un mercado. No caduca hasta que se abre.`,
+      `Una sesión dura ${hours} horas o ${tokens} tokens, lo que antes termine, para preguntar sobre un mercado. No caduca mientras no se abre.`,
     refundRule: (days: string) =>
       `Las sesiones sin usar se devuelven por su parte del precio durante ${days} días.`,
     sessions: (n: string) => `${n} sesiones`,
@@ -106,7 +106,7 @@ export const strings = defineStrings({
   en: {
     packsTitle: 'Buy sessions',
     packsWhat: (hours: string, tokens: string) =>
-      `A session lasts ${hours} hours or ${tokens} tokens, whichever ends first, to ask about one market. It does not expire until it is opened.`,
+      `A session lasts ${hours} hours or ${tokens} tokens, whichever ends first, to ask about one market. It does not expire before it is opened.`,
     refundRule: (days: string) =>
       `Unused sessions are given back for their part of the price within ${days} days.`,
     sessions: (n: string) => `${n} sessions`,
