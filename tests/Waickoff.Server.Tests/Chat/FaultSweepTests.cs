@@ -1,19 +1,15 @@
-using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Waickoff.Ledger.Audit;
 using Waickoff.Sandbox.Model;
 using Waickoff.Sandbox.Model.Scripts;
 using Waickoff.Server.Chat;
-using Waickoff.Server.Hosting;
 using Xunit.Abstractions;
 
 namespace Waickoff.Server.Tests.Chat;
 
 /// <summary>
-/// T09: the Nth command to the database is refused, lost on its way, or done without its answer arriving, for every N until no command is left.
-/// A retry with the same key comes to the end that it would have come to, nothing is charged twice, and nothing stays held.
+/// T09 over sessions: a retry with the same key comes to the end that it would have come to, nothing is charged twice, and nothing stays held.
 /// </summary>
 public sealed class FaultSweepTests(ITestOutputHelper output) : IAsyncLifetime
 {
@@ -22,8 +18,6 @@ public sealed class FaultSweepTests(ITestOutputHelper output) : IAsyncLifetime
     private RunningServer server = null!;
     private ApiClient ana = null!;
     private string person = "";
-
-    private static bool IsWhole => Environment.GetEnvironmentVariable("WAICKOFF_FULL") == "1";
 
     public async Task InitializeAsync()
     {
@@ -156,7 +150,11 @@ public sealed class FaultSweepTests(ITestOutputHelper output) : IAsyncLifetime
                 var answer = HttpStatusCode.ServiceUnavailable;
                 for (var tries = 0; tries < 10 && answer == HttpStatusCode.ServiceUnavailable; tries++)
                     answer = (
-                        await SendAsync(leaving, "/api/account/delete", new { password = ApiClient.Password })
+                        await FaultSweep.SendAsync(
+                            leaving,
+                            "/api/account/delete",
+                            new { password = ApiClient.Password }
+                        )
                     ).StatusCode;
                 var hasStruck = faults.Disarm();
 
@@ -170,78 +168,14 @@ public sealed class FaultSweepTests(ITestOutputHelper output) : IAsyncLifetime
             }
         );
 
-    /// <summary>Every command of a flow with every fault; in the short form some, drawn by the seed.</summary>
-    private async Task SweepAsync(Func<int, CommandFault, string, Task<bool>> flow)
-    {
-        var seed = Environment.GetEnvironmentVariable("WAICKOFF_SEED") is { } text
-            ? int.Parse(text, CultureInfo.InvariantCulture)
-            : (int)(TimeProvider.System.GetTimestamp() & 0xFFFFFF);
-        output.WriteLine($"WAICKOFF_SEED={seed}");
-        var random = new Random(seed);
-        var struck = 0;
-        foreach (var kind in Enum.GetValues<CommandFault>())
-        {
-            for (var n = IsWhole ? 1 : random.Next(1, 20); ; n += IsWhole ? 1 : random.Next(15, 40))
-            {
-                if (!await flow(n, kind, $"sweep-{kind}-{n}"))
-                    break;
-                struck++;
-            }
-        }
-        output.WriteLine($"{struck} faults");
-        struck.ShouldBeGreaterThan(0);
-        await using var connection = await server.Get<Database>().OpenAsync(default);
-        var now = server.Get<TimeProvider>().GetUtcNow().ToUnixTimeMilliseconds();
-        (await LedgerAuditor.RunAsync(connection, now)).Violations.ShouldBeEmpty();
-    }
+    private Task SweepAsync(Func<int, CommandFault, string, Task<bool>> flow) =>
+        FaultSweep.RunAsync(output, server, flow);
 
-    /// <summary>Sends a request as a program does that was told to try again.</summary>
-    private async Task<JsonElement> AgainAsync(string path, object? body, string? key, HttpStatusCode expected)
-    {
-        for (var tries = 0; ; tries++)
-        {
-            using var answer = await SendAsync(ana, path, body, key);
-            var text = await answer.Content.ReadAsStringAsync();
-            if (answer.StatusCode == expected)
-                return JsonDocument.Parse(text).RootElement;
-            answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable, text);
-            (tries < 10).ShouldBeTrue(text);
-        }
-    }
+    private Task<JsonElement> AgainAsync(string path, object? body, string? key, HttpStatusCode expected) =>
+        FaultSweep.AgainAsync(ana, path, body, key, expected);
 
-    private static async Task<HttpResponseMessage> SendAsync(
-        ApiClient client,
-        string path,
-        object? body,
-        string? key = null
-    )
-    {
-        try
-        {
-            return await client.SendAsync(HttpMethod.Post, path, body, key);
-        }
-        catch (HttpRequestException e) when (e.StatusCode == HttpStatusCode.ServiceUnavailable)
-        {
-            // Already the token could not be had.
-            return new HttpResponseMessage(HttpStatusCode.ServiceUnavailable);
-        }
-    }
-
-    private async Task ExpireAsync()
-    {
-        for (var tries = 0; ; tries++)
-        {
-            try
-            {
-                await server.WithServiceAsync<SessionEnd>(end => end.ExpireAsync(default));
-                return;
-            }
-            catch (Exception e) when (Failures.IsOfDatabase(e) && tries < 10)
-            {
-                // The job comes again too.
-            }
-        }
-    }
+    private Task ExpireAsync() =>
+        FaultSweep.JobAsync(() => server.WithServiceAsync<SessionEnd>(end => end.ExpireAsync(default)));
 
     /// <summary>A session when none of its turns runs any more.</summary>
     private async Task<JsonElement> SettledAsync(string session)
