@@ -31,6 +31,7 @@ public sealed class PostgresFaults : IAsyncDisposable
     private readonly Lock gate = new();
     private readonly List<Task> connections = [];
     private readonly Task accepting;
+    private CancellationTokenSource here = new();
     private int countdown;
     private CommandFault fault;
 
@@ -69,6 +70,20 @@ public sealed class PostgresFaults : IAsyncDisposable
             countdown = int.MaxValue;
             return hasStruck;
         }
+    }
+
+    /// <summary>Takes the server away: all connections break, and none is made until it is back.</summary>
+    public void TakeAway()
+    {
+        lock (gate)
+            here.Cancel();
+    }
+
+    /// <summary>Has the server back.</summary>
+    public void GiveBack()
+    {
+        lock (gate)
+            here = new CancellationTokenSource();
     }
 
     /// <inheritdoc />
@@ -111,7 +126,12 @@ public sealed class PostgresFaults : IAsyncDisposable
     private async Task RunAsync(Socket caller)
     {
         using var connection = new Connection(this, caller);
-        await connection.RunAsync(target, stop.Token);
+        CancellationTokenSource until;
+        lock (gate)
+            until = CancellationTokenSource.CreateLinkedTokenSource(stop.Token, here.Token);
+        using (until)
+            if (!until.IsCancellationRequested)
+                await connection.RunAsync(target, until.Token);
     }
 
     /// <summary>One connection: messages are passed whole, so that a fault falls between two.</summary>
