@@ -36,6 +36,12 @@ switch (args)
     case ["serve-ask", var address, var cookie]:
         await FirstTokenFigures.AskAsync(address, cookie);
         return;
+    case ["webhooks", .. var runs]:
+        await WebhookFigures.PrintAsync(runs.Length > 0 ? int.Parse(runs[0], CultureInfo.InvariantCulture) : 3);
+        return;
+    case ["webhooks-stripe"]:
+        await WebhookFigures.PlayStripeAsync();
+        return;
     case ["serve-model"]:
         await ModelProcess.RunAsync();
         return;

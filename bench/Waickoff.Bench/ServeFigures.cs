@@ -288,17 +288,19 @@ internal static class ServeFigures
     }
 
     /// <summary>A confirmed person and the cookie of a browser that is signed in.</summary>
-    private static async Task<(string Cookie, string Person)> SignInAsync(WebApplication app)
+    internal static async Task<(string Cookie, string Person)> SignInAsync(
+        WebApplication app,
+        string email = "bench@example.com"
+    )
     {
-        const string Email = "bench@example.com";
         await using var scope = app.Services.CreateAsyncScope();
         var people = scope.ServiceProvider.GetRequiredService<UserManager<Person>>();
         var time = app.Services.GetRequiredService<TimeProvider>();
         var person = new Person
         {
             Id = Id.New("usr", time),
-            Email = Email,
-            UserName = Email,
+            Email = email,
+            UserName = email,
             EmailConfirmed = true,
         };
         var made = await people.CreateAsync(person, Password);
@@ -311,7 +313,7 @@ internal static class ServeFigures
         };
         var token = (await http.GetFromJsonAsync<JsonElement>("/api/antiforgery")).GetProperty("token").GetString();
         http.DefaultRequestHeaders.Add("X-XSRF-TOKEN", token);
-        using var answer = await http.PostAsJsonAsync("/api/sign-in", new { email = Email, password = Password });
+        using var answer = await http.PostAsJsonAsync("/api/sign-in", new { email, password = Password });
         answer.EnsureSuccessStatusCode();
         var cookie = jar.GetAllCookies().Single(c => c.Name == "waickoff");
         return ($"waickoff={cookie.Value}", person.Id);

@@ -36,9 +36,6 @@ export default function AccountMenu({ face, onOpen }: { face: string; onOpen: (w
             <Menu.Item component={NavLink} to="/account">
               {t.account}
             </Menu.Item>
-            <Menu.Item component={NavLink} to="/packs">
-              {t.packs}
-            </Menu.Item>
             <Menu.Item onClick={() => void signOut()}>{t.signOut}</Menu.Item>
           </>
         ) : (
@@ -52,6 +49,9 @@ export default function AccountMenu({ face, onOpen }: { face: string; onOpen: (w
           </>
         )}
         <Menu.Divider />
+        <Menu.Item component={NavLink} to="/packs">
+          {t.packs}
+        </Menu.Item>
         <Menu.Item onClick={() => onOpen('palette')}>{t.search}</Menu.Item>
         <Menu.Item onClick={() => onOpen('keys')}>{t.keys}</Menu.Item>
         <Menu.Divider />

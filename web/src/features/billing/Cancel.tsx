@@ -5,7 +5,7 @@ import { useMe } from '../../shared/account/me';
 import { useFormat } from '../../shared/language/format';
 import { useStrings } from '../../shared/language/language';
 import { useTitle } from '../../shared/ui/useTitle';
-import { purchasesQuery } from './billingApi';
+import { nameOf, purchasesQuery } from './billingApi';
 import { strings } from './strings';
 
 /** Who left the pay page: nothing was charged, and it can be gone back to. */
@@ -29,7 +29,7 @@ export function Cancel() {
           </Button>
           {open?.url ? (
             <Button component="a" href={open.url} variant="default">
-              {t.goOnPaying(open.pack, format.money(open.price, open.currency))}
+              {t.goOnPaying(nameOf(open.pack), format.money(open.price, open.currency))}
             </Button>
           ) : null}
         </Group>

@@ -17,11 +17,15 @@ export function LowBalance() {
   const me = useMe();
   const { pathname } = useLocation();
   const { data } = useQuery({ ...creditsQuery, enabled: !!me });
-  const [dismissed, setDismissed] = useLocalStorage<string>({ key: 'low-balance', defaultValue: '' });
+  const [dismissed, setDismissed] = useLocalStorage<string>({
+    key: 'low-balance',
+    defaultValue: '',
+    getInitialValueInEffect: false,
+  });
   if (!me || !data || data.credits > 1 || !places.includes(pathname)) return null;
   const had = data.lots.reduce((sum, lot) => sum + lot.credits, 0);
   const balance = `${me.id} ${data.credits} ${had}`;
-  if (had <= 1 && data.credits > 0) return null;
+  if (had === 0 || (had === 1 && data.credits > 0)) return null;
   if (dismissed === balance) return null;
   return (
     <div className={classes.low} role="status">

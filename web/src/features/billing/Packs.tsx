@@ -11,16 +11,24 @@ import {
   Title,
 } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
-import { useMe } from '../../shared/account/me';
+import { meQuery } from '../../shared/account/me';
 import { newKey } from '../../shared/api/client';
 import { ApiProblem } from '../../shared/api/problem';
 import { useFormat } from '../../shared/language/format';
 import { useLanguage, useStrings } from '../../shared/language/language';
 import { Failure } from '../../shared/ui/States';
 import { useTitle } from '../../shared/ui/useTitle';
-import { buy, packFor, packsQuery, type Pack, type Packs as Offer, type Purchase } from './billingApi';
+import {
+  buy,
+  nameOf,
+  packFor,
+  packsQuery,
+  type Pack,
+  type Packs as Offer,
+  type Purchase,
+} from './billingApi';
 import classes from './Billing.module.css';
 import { strings } from './strings';
 
@@ -30,22 +38,28 @@ export function Packs() {
   useTitle(t.packsTitle);
   const { language } = useLanguage();
   const { data, error, refetch } = useQuery(packsQuery(language));
+  // What there is to agree to depends on who is there: it does not come later and move the packs.
+  const { isPending: isWhoOpen } = useQuery(meQuery);
   return (
     <Container size="lg" py="md" w="100%">
       <Stack gap="lg">
         <Title order={1} size="h3">
           {t.packsTitle}
         </Title>
-        {data ? (
+        {data && !isWhoOpen ? (
           <Offered offer={data} />
-        ) : error ? (
+        ) : error && !data ? (
           <Failure error={error} onRetry={() => void refetch()} />
         ) : (
-          <div className={classes.packs} role="status" aria-label={t.loading}>
-            {[1, 2, 3, 4, 5].map((n) => (
-              <Skeleton key={n} height={224} />
-            ))}
-          </div>
+          <Stack gap="lg" role="status" aria-label={t.loading}>
+            <Skeleton height={54} />
+            <Skeleton height={24} />
+            <div className={classes.packs}>
+              {[1, 2, 3, 4, 5].map((n) => (
+                <Skeleton key={n} height={224} />
+              ))}
+            </div>
+          </Stack>
         )}
       </Stack>
     </Container>
@@ -55,19 +69,37 @@ export function Packs() {
 function Offered({ offer }: { offer: Offer }) {
   const t = useStrings(strings);
   const format = useFormat();
-  const me = useMe();
+  const { data: me } = useQuery(meQuery);
   const consent = useRef<HTMLInputElement>(null);
   const [isAgreed, setAgreed] = useState(false);
   const [isAsked, setAsked] = useState(false);
+  const isPaying = useRef(false);
   const buying = useMutation({
     mutationFn: purchase,
     onSuccess: (made) => window.location.assign(made.url!),
+    onError: () => (isPaying.current = false),
   });
+  const chosen = buying.isPending || buying.isSuccess ? buying.variables : null;
+  const { reset } = buying;
+  useEffect(() => {
+    // Gone back to from the pay page, the browser may show this page as it was left.
+    const shown = (e: PageTransitionEvent) => {
+      if (!e.persisted) return;
+      isPaying.current = false;
+      reset();
+    };
+    window.addEventListener('pageshow', shown);
+    return () => window.removeEventListener('pageshow', shown);
+  }, [reset]);
   const fitting = packFor(offer.packs, offer.opened30Days);
   const pay = (pack: Pack) => {
-    if (isAgreed) return buying.mutate(pack.name);
-    setAsked(true);
-    consent.current?.focus();
+    if (!isAgreed) {
+      setAsked(true);
+      consent.current?.focus();
+    } else if (!isPaying.current) {
+      isPaying.current = true;
+      buying.mutate(pack.name);
+    }
   };
   return (
     <>
@@ -87,13 +119,15 @@ function Offered({ offer }: { offer: Offer }) {
           {t.test}
         </Alert>
       ) : null}
-      {offer.isOpen && me ? (
+      {offer.isOpen && me !== null ? (
         <Checkbox
           ref={consent}
           checked={isAgreed}
           onChange={(e) => setAgreed(e.currentTarget.checked)}
           label={offer.consent}
           error={isAsked && !isAgreed ? t.consentMissing : null}
+          aria-required
+          aria-invalid={isAsked && !isAgreed}
         />
       ) : null}
       {buying.error ? <Failure error={buying.error} /> : null}
@@ -133,8 +167,8 @@ function Offered({ offer }: { offer: Offer }) {
                 <Button
                   variant={pack.name === fitting ? 'gradient' : 'default'}
                   mt="auto"
-                  disabled={!me || (buying.isPending && buying.variables !== pack.name)}
-                  loading={(buying.isPending || buying.isSuccess) && buying.variables === pack.name}
+                  disabled={!!chosen && chosen !== pack.name}
+                  loading={chosen === pack.name}
                   onClick={() => pay(pack)}
                 >
                   {offer.taxIsAdded ? t.payTax(price) : t.pay(price)}
@@ -162,8 +196,6 @@ function Offered({ offer }: { offer: Offer }) {
     </>
   );
 }
-
-const nameOf = (pack: string): string => pack.charAt(0).toUpperCase() + pack.slice(1);
 
 /** The key of a wish outlives the page: whoever comes back to it goes on with the same pay page, until that is over. */
 async function purchase(pack: string): Promise<Purchase> {

@@ -6,7 +6,7 @@ import { creditsQuery } from '../../shared/account/credits';
 import { useFormat } from '../../shared/language/format';
 import { useStrings } from '../../shared/language/language';
 import { Empty, Failure } from '../../shared/ui/States';
-import { purchasesKey, purchasesQuery, refund, type Purchase } from './billingApi';
+import { nameOf, purchasesKey, purchasesQuery, refund, type Purchase } from './billingApi';
 import classes from './Billing.module.css';
 import { Papers } from './Papers';
 import { strings } from './strings';
@@ -18,16 +18,9 @@ export function Purchases() {
   const all = purchases.data?.pages.flatMap((p) => p.purchases) ?? [];
   return (
     <section aria-label={t.purchases}>
-      <Group justify="space-between" mb="xs" gap="xs">
-        <Title order={2} size="h5">
-          {t.purchases}
-        </Title>
-        {all.length > 0 ? (
-          <Button component={Link} to="/packs" variant="default">
-            {t.buy}
-          </Button>
-        ) : null}
-      </Group>
+      <Title order={2} size="h5" mb="xs">
+        {t.purchases}
+      </Title>
       {purchases.isPending ? (
         <Skeleton height={96} role="status" aria-label={t.loading} />
       ) : !purchases.data ? (
@@ -74,29 +67,32 @@ function Bought({ purchase }: { purchase: Purchase }) {
     <li className={classes.purchase}>
       <Group justify="space-between" gap="xs">
         <Text size="sm">
-          {format.moment(purchase.paid ?? purchase.created)} · {t.sessions(format.whole(purchase.sessions))}
+          {format.moment(purchase.paid ?? purchase.created)} · {nameOf(purchase.pack)},{' '}
+          {t.sessions(format.whole(purchase.sessions))}
         </Text>
         <Text size="sm">
           <span className={classes.amount}>
             {money(purchase.state === 'paid' ? purchase.total : purchase.price)}
           </span>{' '}
-          · {t.states[purchase.state]}
+          {purchase.tax > 0 ? `${t.withTax(money(purchase.tax))} ` : ''}· {t.states[purchase.state]}
         </Text>
       </Group>
       <Text size="xs" c="dimmed">
         {t.order} <span className={classes.id}>{purchase.id}</span>
       </Text>
       {t.disputes[purchase.dispute] ? <Text size="sm">{t.disputes[purchase.dispute]}</Text> : null}
-      {purchase.refunds.map((back) => (
-        <Text size="sm" key={back.id}>
-          {format.date(back.created)}: {t.refunds[back.state](money(back.amount))}
-        </Text>
-      ))}
+      <div role="status">
+        {purchase.refunds.map((back) => (
+          <Text size="sm" key={back.id}>
+            {format.date(back.created)}: {t.refunds[back.state](money(back.amount))}
+          </Text>
+        ))}
+      </div>
       <Group justify="space-between" gap="xs">
         <Papers purchase={purchase} />
         {purchase.url ? (
           <Button component="a" href={purchase.url} variant="default" size="xs">
-            {t.goOnPaying(purchase.pack, money(purchase.price))}
+            {t.goOnPaying(nameOf(purchase.pack), money(purchase.price))}
           </Button>
         ) : null}
         {purchase.refundable ? <GiveBack purchase={purchase} {...purchase.refundable} /> : null}
@@ -120,9 +116,13 @@ function GiveBack({ purchase, sessions, amount }: { purchase: Purchase; sessions
       await queries.invalidateQueries({ queryKey: purchasesKey });
     },
   });
+  const ask = () => {
+    giving.reset();
+    setOpen(true);
+  };
   return (
     <>
-      <Button variant="subtle" color="gray" size="xs" onClick={() => setOpen(true)}>
+      <Button variant="subtle" color="gray" size="xs" onClick={ask}>
         {t.giveBack(sessions, format.whole(sessions), back)}
       </Button>
       <Modal

@@ -1,6 +1,6 @@
 import { Button, Container, Group, Loader, Stack, Text, Title } from '@mantine/core';
 import { useQuery, useQueryClient, type Query } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { creditsQuery } from '../../shared/account/credits';
 import { ApiProblem } from '../../shared/api/problem';
@@ -13,33 +13,37 @@ import classes from './Billing.module.css';
 import { Papers } from './Papers';
 import { strings } from './strings';
 
-const quickLooks = 10;
-const mostLooks = 30;
+const quickMs = 20_000;
+const patienceMs = 120_000;
 
 /** Where the pay page leads back to: how the payment stands, looked at until it is decided. */
 export function Success() {
   const t = useStrings(strings);
-  useTitle(t.successTitle);
   const [params] = useSearchParams();
   const page = params.get('session_id');
-  const { data, error, dataUpdatedAt, refetch } = useQuery({
+  const [since] = useState(() => Date.now());
+  const { data, error, dataUpdatedAt, errorUpdatedAt, refetch } = useQuery({
     queryKey: ['purchase', page],
     queryFn: ({ signal }) => check(page!, signal),
     enabled: !!page,
     staleTime: Infinity,
     refetchInterval: (query: Query<Purchase>) => {
-      const { data: known, dataUpdateCount: looks } = query.state;
-      if (!known || !isUnderWay(known) || looks >= mostLooks) return false;
-      return looks < quickLooks ? 2_000 : 5_000;
+      const { data: known, dataUpdatedAt: answered, errorUpdatedAt: failed } = query.state;
+      const spentMs = Math.max(answered, failed) - since;
+      if (!known || !isUnderWay(known) || spentMs >= patienceMs) return false;
+      return spentMs < quickMs ? 2_000 : 5_000;
     },
   });
   useArrived(data);
+  const isLate = Math.max(dataUpdatedAt, errorUpdatedAt) - since >= patienceMs;
+  const title = data?.state === 'paid' ? t.successTitle : t.paymentTitle;
+  useTitle(title);
   const isUnknown = error instanceof ApiProblem && error.status === 404;
   return (
     <Container size="sm" py="xl" w="100%">
       <Stack gap="md">
         <Title order={1} size="h3">
-          {t.successTitle}
+          {title}
         </Title>
         {!page ? (
           <Empty action={<ToCredits />}>{t.noSession}</Empty>
@@ -49,7 +53,7 @@ export function Success() {
           <Failure error={error} onRetry={() => void refetch()} />
         ) : (
           <div role="status" className={classes.receipt}>
-            {data ? <Standing purchase={data} key={dataUpdatedAt} /> : <Looking />}
+            {data ? <Standing purchase={data} knownAt={dataUpdatedAt} isLate={isLate} /> : <Looking />}
           </div>
         )}
       </Stack>
@@ -100,13 +104,20 @@ function ToPacks() {
   );
 }
 
-function Standing({ purchase }: { purchase: Purchase }) {
+function Standing({ purchase, knownAt, isLate }: { purchase: Purchase; knownAt: number; isLate: boolean }) {
   const t = useStrings(strings);
   const format = useFormat();
-  const { data: credits } = useQuery(creditsQuery);
+  const { data: credits, dataUpdatedAt: countedAt } = useQuery(creditsQuery);
   switch (purchase.state) {
     case 'open':
-      return <Looking />;
+      return isLate ? (
+        <Stack gap="sm" align="start">
+          <Text>{t.takesLonger}</Text>
+          <ToCredits />
+        </Stack>
+      ) : (
+        <Looking />
+      );
     case 'processing':
       return <Text>{t.onItsWay}</Text>;
     case 'failed':
@@ -129,7 +140,10 @@ function Standing({ purchase }: { purchase: Purchase }) {
       return (
         <Stack gap="sm" align="start">
           <Text fw={600}>{t.added(purchase.sessions, format.whole(purchase.sessions))}</Text>
-          <Text mih={24}>{credits ? t.nowLeft(credits.credits, format.whole(credits.credits)) : ''}</Text>
+          {/* What was left before the payment is not said. */}
+          <Text mih={24}>
+            {credits && countedAt >= knownAt ? t.nowLeft(credits.credits, format.whole(credits.credits)) : ''}
+          </Text>
           <Papers purchase={purchase} />
           <Group gap="xs">
             <Button component={Link} to="/" variant="gradient">

@@ -12,6 +12,8 @@ import { withdraw, type Withdrawal } from './billingApi';
 import classes from './Billing.module.css';
 import { strings } from './strings';
 
+type Asked = Parameters<typeof withdraw>[0];
+
 /** The withdrawal from a contract, for everybody: number, address and name are enough. */
 export function Withdraw() {
   const t = useStrings(strings);
@@ -20,13 +22,32 @@ export function Withdraw() {
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
   const [order, setOrder] = useState(params.get('order') ?? '');
-  const asking = useMutation({ mutationFn: withdraw });
+  const [wasTried, setTried] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const goTo = (field: string | undefined) =>
+    form.current?.querySelector<HTMLInputElement>(`input[name="${field}"]`)?.focus();
+  const asking = useMutation({
+    mutationFn: withdraw,
+    onError: (e) => {
+      if (e instanceof ApiProblem) goTo(e.code === 'unknown_order' ? 'order' : (e.field ?? undefined));
+    },
+  });
+  const wrong = {
+    name: name.trim() ? null : t.nameMissing,
+    email: /^\S+@\S+$/.test(email.trim()) ? null : t.emailWrong,
+    order: order.trim() ? null : t.orderMissing,
+  };
   const send = (e: FormEvent) => {
     e.preventDefault();
-    asking.mutate({ name: name.trim(), email: email.trim(), order: order.trim() });
+    setTried(true);
+    const first = Object.entries(wrong).find(([, text]) => text)?.[0];
+    if (first) goTo(first);
+    else asking.mutate({ name: name.trim(), email: email.trim(), order: order.trim() });
   };
-  const wrong = asking.error instanceof ApiProblem ? asking.error : null;
-  const errorOf = (field: string) => (wrong?.field === field ? wrong.detail : null);
+  const refused = asking.error instanceof ApiProblem ? asking.error : null;
+  const isOfField = !!refused?.field && refused.field in wrong;
+  const errorOf = (field: keyof typeof wrong) =>
+    (wasTried ? wrong[field] : null) ?? (refused?.field === field ? refused.detail : null);
   return (
     <Container size={420} py="xl" w="100%">
       <Stack gap="md">
@@ -34,13 +55,14 @@ export function Withdraw() {
           {t.withdrawTitle}
         </Title>
         {asking.data ? (
-          <Confirmed order={order.trim()} withdrawal={asking.data} />
+          <Confirmed asked={asking.variables} withdrawal={asking.data} />
         ) : (
-          <form onSubmit={send}>
+          <form noValidate ref={form} onSubmit={send}>
             <Stack gap="md">
               <Text c="dimmed">{t.withdrawWhat}</Text>
               <TextInput
                 label={t.name}
+                name="name"
                 autoComplete="name"
                 maxLength={200}
                 required
@@ -51,6 +73,7 @@ export function Withdraw() {
               />
               <TextInput
                 label={t.email}
+                name="email"
                 type="email"
                 inputMode="email"
                 autoComplete="email"
@@ -65,6 +88,7 @@ export function Withdraw() {
               />
               <TextInput
                 label={t.orderNumber}
+                name="order"
                 description={t.orderHint}
                 autoComplete="off"
                 autoCapitalize="off"
@@ -76,7 +100,7 @@ export function Withdraw() {
                 error={errorOf('order')}
                 onChange={(e) => setOrder(e.currentTarget.value)}
               />
-              {asking.error && !wrong?.field ? <Failure error={asking.error} /> : null}
+              {asking.error && !isOfField ? <Failure error={asking.error} /> : null}
               <Button type="submit" loading={asking.isPending}>
                 {t.withdrawDo}
               </Button>
@@ -89,7 +113,7 @@ export function Withdraw() {
 }
 
 /** What a buyer keeps: when it came, and what comes back. */
-function Confirmed({ order, withdrawal }: { order: string; withdrawal: Withdrawal }) {
+function Confirmed({ asked, withdrawal }: { asked: Asked; withdrawal: Withdrawal }) {
   const t = useStrings(strings);
   const format = useFormat();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -101,7 +125,8 @@ function Confirmed({ order, withdrawal }: { order: string; withdrawal: Withdrawa
   }).format(new Date(withdrawal.received));
   const lines = [
     t.withdrawnAt(when),
-    t.withdrawnOrder(order),
+    t.withdrawnBy(asked.name, asked.email),
+    t.withdrawnOrder(asked.order),
     t.withdrawnWhat(format.whole(withdrawal.sessions), format.money(withdrawal.amount, withdrawal.currency)),
   ];
   return (

@@ -158,7 +158,7 @@ describe('the packs', () => {
     expect(within(card).getByRole('heading', { name: 'Trader' })).toBeInTheDocument();
     expect(within(card).getByText(t.fitsWhy(6, '6'))).toBeInTheDocument();
     expect(packFor(packs, 5)).toBe('starter');
-    expect(packFor(packs, 500)).toBe('trader');
+    expect(packFor(packs, 500)).toBeNull();
     expect(packFor(packs, 0)).toBeNull();
     expect(packFor(packs, undefined)).toBeNull();
   });
@@ -205,7 +205,7 @@ describe('the way back from the pay page', () => {
     }));
     show(<Cancel />, 'en', '/cancel');
     expect(screen.getByText(t.cancelled)).toBeInTheDocument();
-    expect(await screen.findByRole('link', { name: t.goOnPaying('trader', '$10.00') })).toHaveAttribute(
+    expect(await screen.findByRole('link', { name: t.goOnPaying('Trader', '$10.00') })).toHaveAttribute(
       'href',
       'http://pay.example/c/2',
     );

@@ -61,8 +61,11 @@ export const withdraw = (body: Schemas['WithdrawPurchaseRequest']): Promise<With
 export const isUnderWay = (purchase: Purchase): boolean =>
   purchase.state === 'open' || purchase.state === 'processing';
 
-/** The pack that covers what somebody used, the smallest there is; null where nothing is known. */
+/** The smallest pack that covers what somebody used; null where nothing is known, or none is enough. */
 export function packFor(packs: readonly Pack[], opened: number | null | undefined): string | null {
   if (!opened) return null;
-  return (packs.find((p) => p.sessions >= opened) ?? packs.at(-1))?.name ?? null;
+  return packs.find((p) => p.sessions >= opened)?.name ?? null;
 }
+
+/** A pack is called the same in both languages, as the pay page and the invoice call it. */
+export const nameOf = (pack: string): string => pack.charAt(0).toUpperCase() + pack.slice(1);

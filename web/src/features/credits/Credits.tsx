@@ -69,11 +69,16 @@ function Left({ balance }: { balance: Balance }) {
             {t.leftLabel}
           </Text>
         </div>
-        {balance.credits > 0 ? (
-          <Button component={Link} to="/" variant="default">
-            {t.choose}
+        <Group gap="xs">
+          {balance.credits > 0 ? (
+            <Button component={Link} to="/" variant="default">
+              {t.choose}
+            </Button>
+          ) : null}
+          <Button component={Link} to="/packs" variant="default">
+            {t.buy}
           </Button>
-        ) : null}
+        </Group>
       </Group>
       {balance.owed > 0 ? <Text size="sm">{t.owed(balance.owed, format.whole(balance.owed))}</Text> : null}
       {balance.lots.length > 0 ? (
