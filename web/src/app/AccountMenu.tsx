@@ -1,8 +1,7 @@
 import { ActionIcon, Box, Menu, Text, useMantineColorScheme } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
-import { NavLink, useNavigate } from 'react-router';
+import { NavLink } from 'react-router';
 import { useMe } from '../shared/account/me';
-import { becomeAnother } from '../shared/account/another';
+import { useLeaving } from '../shared/account/another';
 import { api } from '../shared/api/client';
 import { useStrings } from '../shared/language/language';
 import { strings } from './strings';
@@ -12,13 +11,11 @@ import type { Opened } from './useShortcuts';
 export default function AccountMenu({ face, onOpen }: { face: string; onOpen: (what: Opened) => void }) {
   const t = useStrings(strings);
   const me = useMe();
-  const queries = useQueryClient();
-  const navigate = useNavigate();
+  const leave = useLeaving();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const signOut = async () => {
     await api.POST('/api/sign-in/out', {});
-    await navigate('/');
-    await becomeAnother(queries);
+    await leave('/');
   };
   return (
     <Menu position="bottom-end" width={230} defaultOpened>

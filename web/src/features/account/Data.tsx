@@ -1,8 +1,7 @@
 import { Button, Checkbox, Modal, Stack, Text } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useNavigate } from 'react-router';
-import { becomeAnother } from '../../shared/account/another';
+import { useLeaving } from '../../shared/account/another';
 import { creditsQuery } from '../../shared/account/credits';
 import { api } from '../../shared/api/client';
 import { useFormat } from '../../shared/language/format';
@@ -38,15 +37,13 @@ export function Data() {
 function Delete() {
   const t = useStrings(strings);
   const format = useFormat();
-  const queries = useQueryClient();
-  const navigate = useNavigate();
+  const leave = useLeaving();
   const [isSure, setSure] = useState(false);
   const { data: credits } = useQuery(creditsQuery);
   const remove = useMutation({
     mutationFn: async (password: string) => {
       await api.POST('/api/account/delete', { body: { password } });
-      await navigate('/sign-in', { state: { isGone: true }, replace: true });
-      await becomeAnother(queries);
+      await leave('/sign-in', { state: { isGone: true }, replace: true });
     },
   });
   return (

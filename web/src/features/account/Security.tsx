@@ -1,8 +1,7 @@
 import { Button, Group, Modal, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
-import { useNavigate } from 'react-router';
-import { becomeAnother } from '../../shared/account/another';
+import { useLeaving } from '../../shared/account/another';
 import type { Me } from '../../shared/account/me';
 import { api, dataOf } from '../../shared/api/client';
 import { useFormat } from '../../shared/language/format';
@@ -246,26 +245,24 @@ function AddPasskey() {
 
 function SignOut() {
   const t = useStrings(strings);
-  const queries = useQueryClient();
-  const navigate = useNavigate();
-  const leave = useMutation({
+  const leave = useLeaving();
+  const signOut = useMutation({
     mutationFn: async (path: '/api/sign-in/out' | '/api/sign-in/out-everywhere') => {
       await api.POST(path);
-      await navigate('/');
-      await becomeAnother(queries);
+      await leave('/');
     },
   });
   return (
     <Stack gap="sm">
       <Group gap="xs">
-        <Button variant="default" onClick={() => leave.mutate('/api/sign-in/out')}>
+        <Button variant="default" onClick={() => signOut.mutate('/api/sign-in/out')}>
           {t.signOut}
         </Button>
-        <Button variant="default" onClick={() => leave.mutate('/api/sign-in/out-everywhere')}>
+        <Button variant="default" onClick={() => signOut.mutate('/api/sign-in/out-everywhere')}>
           {t.signOutAll}
         </Button>
       </Group>
-      {leave.isError ? <Failure error={leave.error} /> : null}
+      {signOut.isError ? <Failure error={signOut.error} /> : null}
     </Stack>
   );
 }

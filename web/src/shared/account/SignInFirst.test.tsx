@@ -1,7 +1,9 @@
 import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { show } from '../test/render';
 import { standIn } from '../test/server';
+import { useLeaving } from './another';
 import { SignInFirst } from './SignInFirst';
 
 const server = standIn();
@@ -11,7 +13,32 @@ const page = (
   </SignInFirst>
 );
 
+function Leave() {
+  const leave = useLeaving();
+  return <button onClick={() => void leave('/sign-in', { state: { isGone: true } })}>leave</button>;
+}
+
 describe('a page of a person', () => {
+  it('does not take who leaves it from where they go, however long it still stands', async () => {
+    server.on('GET /api/account', () => ({ id: 'usr_1', email: 'ana@example.com' }));
+    const { router, client } = show(
+      <SignInFirst>
+        <Leave />
+      </SignInFirst>,
+      'es',
+      '/account',
+    );
+    await waitFor(() => expect(client.getQueryData(['me'])).toMatchObject({ id: 'usr_1' }));
+    server.on('GET /api/account', () => ({ status: 401, code: 'sign_in' }));
+    await userEvent.click(screen.getByRole('button'));
+    await waitFor(() => expect(client.getQueryData(['me'])).toBeNull());
+    expect(router.state.location).toMatchObject({
+      pathname: '/sign-in',
+      search: '',
+      state: { isGone: true },
+    });
+  });
+
   it('leads who is not signed in to the sign-in, with the way back', async () => {
     server.on('GET /api/account', () => ({ status: 401, code: 'sign_in' }));
     const { router } = show(page, 'es', '/history?q=a%26b&page=2');
