@@ -94,5 +94,8 @@ export default defineConfig({
     setupFiles: ['src/shared/test/setup.ts'],
     include: ['src/**/*.test.{ts,tsx}'],
     css: false,
+    // Long enough for a busy machine: what is waited for ends the wait.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

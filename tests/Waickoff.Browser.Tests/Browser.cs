@@ -32,6 +32,8 @@ public sealed class Browser : IAsyncLifetime
     public async Task InitializeAsync()
     {
         File.Exists(Program).ShouldBeTrue($"{Program} is missing: sudo apt-get install -y chromium");
+        // Long enough for a busy machine: what is waited for ends the wait.
+        Assertions.SetDefaultExpectTimeout(30_000);
         driver = await Playwright.CreateAsync();
         chromium = await driver.Chromium.LaunchAsync(
             new BrowserTypeLaunchOptions

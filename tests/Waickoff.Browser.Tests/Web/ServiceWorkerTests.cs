@@ -113,6 +113,7 @@ public sealed partial class ServiceWorkerTests(Browser browser) : IClassFixture<
             )
             .ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText(answer).First).ToBeVisibleAsync();
+        await visitor.ChartAsync();
         await visitor.CheckAsync("offline-session", isIdle: false);
         await visitor.GoAsync("/m/BTCUSDT");
         await visitor.ChartAsync();

@@ -1,6 +1,9 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
+
+// Long enough for a busy machine: what is waited for ends the wait.
+configure({ asyncUtilTimeout: 20_000 });
 
 afterEach(() => {
   cleanup();
