@@ -33,6 +33,11 @@ export default function AccountMenu({ face, onOpen }: { face: string; onOpen: (w
             <Menu.Item component={NavLink} to="/account">
               {t.account}
             </Menu.Item>
+            {me.isOperator ? (
+              <Menu.Item component={NavLink} to="/operators">
+                {t.operators}
+              </Menu.Item>
+            ) : null}
             <Menu.Item onClick={() => void signOut()}>{t.signOut}</Menu.Item>
           </>
         ) : (

@@ -85,6 +85,7 @@ function Find({ onClose }: { onClose: () => void }) {
         page(t.credits, '/credits'),
         page(t.packs, '/packs'),
         ...(me ? [page(t.account, '/account')] : [page(t.signIn, '/sign-in'), page(t.signUp, '/sign-up')]),
+        ...(me?.isOperator ? [page(t.operators, '/operators')] : []),
         page(t.help, '/help'),
         page(t.about, '/about'),
       ],

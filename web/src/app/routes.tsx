@@ -8,6 +8,11 @@ const page = (load: () => Promise<{ default: React.ComponentType }>): Pick<Route
   lazy: async () => ({ Component: (await load()).default }),
 });
 
+/** A page within another one. */
+const part = (load: () => Promise<React.ComponentType>): Pick<RouteObject, 'lazy'> => ({
+  lazy: async () => ({ Component: await load() }),
+});
+
 export function createRoutes() {
   return createBrowserRouter([
     {
@@ -40,6 +45,35 @@ export function createRoutes() {
             { path: 'credits', ...page(() => import('./pages/CreditsPage')) },
             { path: 'success', ...page(() => import('./pages/SuccessPage')) },
             { path: 'account', ...page(() => import('./pages/AccountPage')) },
+            {
+              path: 'operators',
+              ...page(() => import('./pages/OperatorsPage')),
+              children: [
+                { index: true, ...part(async () => (await import('../features/operators/Service')).Service) },
+                {
+                  path: 'economics',
+                  ...part(async () => (await import('../features/operators/Earnings')).Earnings),
+                },
+                {
+                  path: 'people',
+                  ...part(async () => (await import('../features/operators/People')).People),
+                },
+                { path: 'people/:person', ...page(() => import('./pages/PersonPage')) },
+                {
+                  path: 'purchases',
+                  ...part(async () => (await import('../features/operators/Sales')).Sales),
+                },
+                {
+                  path: 'refunds',
+                  ...part(async () => (await import('../features/operators/Refunds')).Refunds),
+                },
+                { path: 'events', ...part(async () => (await import('../features/operators/Inbox')).Inbox) },
+                {
+                  path: 'actions',
+                  ...part(async () => (await import('../features/operators/Actions')).Actions),
+                },
+              ],
+            },
           ],
         },
         { path: '*', element: <NotFoundPage /> },

@@ -3,6 +3,7 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { creditsQuery } from '../../shared/account/credits';
+import { words } from '../../shared/account/words';
 import { useFormat } from '../../shared/language/format';
 import { useStrings } from '../../shared/language/language';
 import { Empty, Failure } from '../../shared/ui/States';
@@ -61,6 +62,7 @@ export function Purchases() {
 
 function Bought({ purchase }: { purchase: Purchase }) {
   const t = useStrings(strings);
+  const w = useStrings(words);
   const format = useFormat();
   const money = (amount: number) => format.money(amount, purchase.currency);
   return (
@@ -74,7 +76,7 @@ function Bought({ purchase }: { purchase: Purchase }) {
           <span className={classes.amount}>
             {money(purchase.state === 'paid' ? purchase.total : purchase.price)}
           </span>{' '}
-          {purchase.tax > 0 ? `${t.withTax(money(purchase.tax))} ` : ''}· {t.states[purchase.state]}
+          {purchase.tax > 0 ? `${t.withTax(money(purchase.tax))} ` : ''}· {w.purchases[purchase.state]}
         </Text>
       </Group>
       <Text size="xs" c="dimmed">

@@ -57,14 +57,6 @@ export const strings = defineStrings({
     more: 'Ver más',
     withTax: (tax: string) => `(con ${tax} de impuesto)`,
     order: 'Pedido',
-    states: {
-      open: 'sin pagar',
-      processing: 'el banco la está pagando',
-      paid: 'pagada',
-      failed: 'no se pagó',
-      expired: 'caducó sin pagarse',
-      refused: 'en revisión',
-    } as Record<Purchase['state'], string>,
     disputes: {
       none: '',
       open: 'El banco reclama el dinero: no se abre ninguna sesión hasta que decida.',
@@ -164,14 +156,6 @@ export const strings = defineStrings({
     more: 'Show more',
     withTax: (tax: string) => `(with ${tax} of tax)`,
     order: 'Order',
-    states: {
-      open: 'not paid',
-      processing: 'the bank is paying it',
-      paid: 'paid',
-      failed: 'was not paid',
-      expired: 'ended without being paid',
-      refused: 'being looked at',
-    } as Record<Purchase['state'], string>,
     disputes: {
       none: '',
       open: 'The bank asks for the money: no session opens until it decides.',

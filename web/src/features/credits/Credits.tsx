@@ -14,6 +14,7 @@ import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { creditsQuery } from '../../shared/account/credits';
+import { words } from '../../shared/account/words';
 import type { components } from '../../shared/api/schema';
 import { useFormat } from '../../shared/language/format';
 import { useStrings } from '../../shared/language/language';
@@ -58,6 +59,7 @@ export function Credits({ purchases }: { purchases: ReactNode }) {
 
 function Left({ balance }: { balance: Balance }) {
   const t = useStrings(strings);
+  const w = useStrings(words);
   const format = useFormat();
   const total = balance.lots.reduce((sum, lot) => sum + lot.credits, 0);
   return (
@@ -105,7 +107,7 @@ function Left({ balance }: { balance: Balance }) {
                 {balance.lots.map((lot) => (
                   <Table.Tr key={lot.id}>
                     <Table.Td className={classes.when}>{format.date(lot.granted)}</Table.Td>
-                    <Table.Td>{t.sources[lot.source] ?? lot.source}</Table.Td>
+                    <Table.Td>{w.sources[lot.source] ?? lot.source}</Table.Td>
                     <Table.Td className={classes.number}>{format.whole(lot.credits)}</Table.Td>
                     <Table.Td className={classes.number}>{format.whole(lot.remaining)}</Table.Td>
                   </Table.Tr>
@@ -121,6 +123,7 @@ function Left({ balance }: { balance: Balance }) {
 
 function Statement() {
   const t = useStrings(strings);
+  const w = useStrings(words);
   const [shown, setShown] = useState<Shown>('all');
   const statement = useInfiniteQuery(statementQuery);
   const lines = statement.data?.pages.flatMap((p) => p.lines) ?? [];
@@ -129,7 +132,7 @@ function Statement() {
     mutationFn: async () => {
       const rows = (await wholeStatement()).map((line) => [
         line.at,
-        t.kinds[line.kind] ?? t.otherKind,
+        w.kinds[line.kind] ?? w.otherKind,
         line.change,
         line.unit,
         line.session ?? '',
@@ -226,6 +229,7 @@ function Statement() {
 
 function Movement({ line }: { line: Line }) {
   const t = useStrings(strings);
+  const w = useStrings(words);
   const format = useFormat();
   const figure = format.signed(line.change);
   return (
@@ -234,14 +238,14 @@ function Movement({ line }: { line: Line }) {
       <Table.Td>
         {line.session ? (
           <Anchor component={Link} to={`/s/${line.session}`} underline="always" title={t.seeSession} py={3}>
-            {t.kinds[line.kind] ?? t.otherKind}
+            {w.kinds[line.kind] ?? w.otherKind}
           </Anchor>
         ) : (
-          (t.kinds[line.kind] ?? t.otherKind)
+          (w.kinds[line.kind] ?? w.otherKind)
         )}
       </Table.Td>
       <Table.Td className={classes.number}>
-        {line.unit === 'tokens' ? t.tokens(figure) : t.credits(line.change, figure)}
+        {line.unit === 'tokens' ? w.tokens(figure) : w.credits(line.change, figure)}
       </Table.Td>
     </Table.Tr>
   );

@@ -36,6 +36,7 @@ function makeFormat(locale: string, timeZone: string) {
   const whole = number({ maximumFractionDigits: 0, ...grouping });
   const compact = number({ notation: 'compact', maximumSignificantDigits: 3 });
   const percent = number({ style: 'percent', maximumFractionDigits: 0 });
+  const tenths = number({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const change = number({
     style: 'percent',
     minimumFractionDigits: 2,
@@ -61,6 +62,7 @@ function makeFormat(locale: string, timeZone: string) {
     timeZoneName: 'short',
   });
   const prices = new Map<number, Intl.NumberFormat>();
+  const fine = new Map<string, Intl.NumberFormat>();
   const currencies = new Map<string, { format: Intl.NumberFormat; minor: number }>();
   return {
     locale,
@@ -88,12 +90,28 @@ function makeFormat(locale: string, timeZone: string) {
       }
       return known.format.format(minorUnits / known.minor);
     },
+    /** An amount in millionths of a currency, to a tenth of a cent. */
+    microMoney(millionths: number, currency: string) {
+      let format = fine.get(currency);
+      if (!format) {
+        format = new Intl.NumberFormat(locale, {
+          style: 'currency',
+          currency: currency.toUpperCase(),
+          minimumFractionDigits: 3,
+          maximumFractionDigits: 3,
+        });
+        fine.set(currency, format);
+      }
+      return format.format(millionths / 1_000_000);
+    },
     whole: (value: number) => whole().format(value),
     /** What came or went. */
     signed: (value: number) => signed().format(value),
     compact: (value: number) => compact().format(value),
     /** A share of one as whole percent. */
     percent: (value: number) => percent().format(value),
+    /** A share of one as percent with one decimal. */
+    tenths: (value: number) => tenths().format(value),
     /** A change as a share of one, without its sign: an arrow says which way. */
     change: (value: number) => change().format(value),
     time: (at: number | string | Date) => time().format(new Date(at)),
