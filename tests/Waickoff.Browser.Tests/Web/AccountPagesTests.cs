@@ -79,7 +79,7 @@ public sealed class AccountPagesTests(Browser browser) : IClassFixture<Browser>
             .ToBeVisibleAsync();
 
         await PressAsync("Salir de todos los dispositivos", "Sign out of all devices");
-        await page.WaitForURLAsync(visitor.Origin + "/");
+        await page.WaitForURLAsync(visitor.Origin + "/", Visitor.Arrived);
         await visitor.GoAsync("/sign-in");
         await SignInAsync(NewPassword);
         await HeadingAsync("Código de la aplicación", "Code of the app");

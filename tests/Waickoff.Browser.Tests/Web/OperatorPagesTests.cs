@@ -30,7 +30,7 @@ public sealed class OperatorPagesTests(Browser browser) : IClassFixture<Browser>
             .ClickAsync();
         await page.GetByRole(AriaRole.Menuitem, new() { Name = look.Say("Operación", "Operation"), Exact = true })
             .ClickAsync();
-        await page.WaitForURLAsync("**/operators");
+        await page.WaitForURLAsync("**/operators", Visitor.Arrived);
         await Assertions.Expect(page.GetByText(look.Say("en Stripe", "at Stripe"))).ToBeVisibleAsync();
         await visitor.CheckAsync("operators-service");
 
@@ -75,7 +75,8 @@ public sealed class OperatorPagesTests(Browser browser) : IClassFixture<Browser>
         await Assertions.Expect(page.GetByText(look.Say("quien opera", "an operator"))).ToBeVisibleAsync();
         await visitor.CheckAsync("operators-refunds");
         await TabAsync("Avisos de Stripe", "Events of Stripe");
-        await page.GetByRole(AriaRole.Button, new() { Name = look.Say("Tratar otra vez", "Handle") }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = look.Say("Tratar otra vez", "Handle") })
+            .First.ClickAsync();
         await visitor.CheckAsync("operators-events");
         await TabAsync("Registro", "Log");
         foreach (var told in new[] { "bought twice", "1: an apology" })
@@ -89,7 +90,10 @@ public sealed class OperatorPagesTests(Browser browser) : IClassFixture<Browser>
         visitor.ShouldHaveNoProblems();
 
         Task TabAsync(string spanish, string english) =>
-            page.GetByRole(AriaRole.Navigation, new() { Name = look.Say("Partes de la operación", "Parts of the operation") })
+            page.GetByRole(
+                    AriaRole.Navigation,
+                    new() { Name = look.Say("Partes de la operación", "Parts of the operation") }
+                )
                 .GetByRole(AriaRole.Link, new() { Name = look.Say(spanish, english), Exact = true })
                 .ClickAsync();
 
@@ -116,9 +120,7 @@ public sealed class OperatorPagesTests(Browser browser) : IClassFixture<Browser>
         await visitor.GoAsync("/operators/people");
         await Assertions
             .Expect(
-                visitor.Page.GetByText(
-                    look.Say("Esta página es de quien opera", "This page is for those who operate")
-                )
+                visitor.Page.GetByText(look.Say("Esta página es de quien opera", "This page is for those who operate"))
             )
             .ToBeVisibleAsync();
         await visitor.CheckAsync("operators-nobody");

@@ -38,7 +38,7 @@ public sealed class PagesTests(Browser browser) : IClassFixture<Browser>
         await Assertions.Expect(visitor.Page.GetByText("ETHUSDT")).ToBeVisibleAsync();
         await visitor.CheckAsync("palette");
         await visitor.Page.Keyboard.PressAsync("Enter");
-        await visitor.Page.WaitForURLAsync("**/m/ETHUSDT");
+        await visitor.Page.WaitForURLAsync("**/m/ETHUSDT", Visitor.Arrived);
         await visitor.ChartAsync();
         await visitor.Page.Locator("body").PressAsync("?");
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
@@ -174,7 +174,7 @@ public sealed class PagesTests(Browser browser) : IClassFixture<Browser>
         await dialog
             .GetByRole(AriaRole.Button, new() { Name = look.Say("Empezar", "Start"), Exact = true })
             .ClickAsync();
-        await page.WaitForURLAsync("**/s/**");
+        await page.WaitForURLAsync("**/s/**", Visitor.Arrived);
         await Assertions.Expect(page.Locator("article[aria-busy=true] [data-ai-generated]")).ToBeVisibleAsync();
         await visitor.ChartAsync();
         await visitor.CheckAsync("session-writing", isIdle: false);

@@ -59,7 +59,7 @@ public sealed class PathTests(Browser browser) : IClassFixture<Browser>, IAsyncL
         await dialog
             .GetByRole(AriaRole.Button, new() { Name = look.Say("Empezar", "Start"), Exact = true })
             .ClickAsync();
-        await page.WaitForURLAsync("**/s/**");
+        await page.WaitForURLAsync("**/s/**", Visitor.Arrived);
         await AnswersAsync(1);
 
         // A question, left in the middle of its answer and found again.
@@ -87,7 +87,7 @@ public sealed class PathTests(Browser browser) : IClassFixture<Browser>, IAsyncL
         var chip = page.Locator("article").Last.Locator("button[data-family]").First;
         var figure = (await chip.InnerTextAsync()).Split(' ', '\n')[0];
         await chip.ClickAsync();
-        await page.WaitForURLAsync(url => url.Contains("sel=", StringComparison.Ordinal));
+        await page.WaitForURLAsync(url => url.Contains("sel=", StringComparison.Ordinal), Visitor.Arrived);
         page.Url.ShouldContain("at=");
         await visitor.ShotAsync("path-number");
         var chart = page.GetByRole(AriaRole.Application).First;
@@ -188,7 +188,7 @@ public sealed class PathTests(Browser browser) : IClassFixture<Browser>, IAsyncL
             .Expect(page.Locator("[aria-live]").Filter(new() { HasText = look.Say("Cierre", "Close") }).First)
             .ToBeAttachedAsync();
         await keys.PressAsync("ArrowUp");
-        await page.WaitForURLAsync(url => url.Contains("sel=", StringComparison.Ordinal));
+        await page.WaitForURLAsync(url => url.Contains("sel=", StringComparison.Ordinal), Visitor.Arrived);
         await page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
         await visitor.ShotAsync("path-finding");
         await keys.PressAsync("Enter");
@@ -216,7 +216,7 @@ public sealed class PathTests(Browser browser) : IClassFixture<Browser>, IAsyncL
             dialog.GetByRole(AriaRole.Button, new() { Name = look.Say("Empezar", "Start"), Exact = true })
         );
         await keys.PressAsync("Enter");
-        await page.WaitForURLAsync("**/s/**");
+        await page.WaitForURLAsync("**/s/**", Visitor.Arrived);
         await Assertions
             .Expect(page.Locator("article[aria-busy=false]"))
             .ToHaveCountAsync(1, new() { Timeout = 60_000 });
@@ -231,7 +231,7 @@ public sealed class PathTests(Browser browser) : IClassFixture<Browser>, IAsyncL
             .ToHaveCountAsync(2, new() { Timeout = 60_000 });
         await keys.GoToAsync(page.Locator("article").Last.Locator("button[data-family]").First, isBack: true);
         await keys.PressAsync("Enter");
-        await page.WaitForURLAsync(url => url.Contains("sel=", StringComparison.Ordinal));
+        await page.WaitForURLAsync(url => url.Contains("sel=", StringComparison.Ordinal), Visitor.Arrived);
 
         await keys.PressAsync("Escape");
         await keys.PressAsync("Control+k");
@@ -240,7 +240,7 @@ public sealed class PathTests(Browser browser) : IClassFixture<Browser>, IAsyncL
             .ToBeFocusedAsync();
         await keys.TypeAsync(look.Say("créditos", "credits"));
         await keys.PressAsync("Enter");
-        await page.WaitForURLAsync("**/credits");
+        await page.WaitForURLAsync("**/credits", Visitor.Arrived);
         await keys.GoToAsync(
             page.GetByRole(AriaRole.Button, new() { Name = look.Say("Menú de la cuenta", "Account menu") })
         );
@@ -249,7 +249,7 @@ public sealed class PathTests(Browser browser) : IClassFixture<Browser>, IAsyncL
         await leave.WaitForAsync();
         await keys.GoToAsync(leave, by: "ArrowDown");
         await keys.PressAsync("Enter");
-        await page.WaitForURLAsync(visitor.Origin + "/");
+        await page.WaitForURLAsync(visitor.Origin + "/", Visitor.Arrived);
         await Assertions
             .Expect(page.GetByRole(AriaRole.Link, new() { Name = look.Say("Crear cuenta", "Create account") }).First)
             .ToBeVisibleAsync();

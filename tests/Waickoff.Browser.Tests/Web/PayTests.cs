@@ -28,12 +28,12 @@ public sealed class PayTests(Browser browser) : IClassFixture<Browser>
         await page.GetByRole(AriaRole.Checkbox).CheckAsync();
         await PayAsync();
 
-        await page.WaitForURLAsync("**/c/pay/**");
+        await page.WaitForURLAsync("**/c/pay/**", Visitor.Arrived);
         await CardAsync(page, StripeTestCard.Declined);
         await page.GetByText(StripeTestCard.Declined.DeclineCode!).First.WaitForAsync();
         await CardAsync(page, StripeTestCard.Paid);
 
-        await page.WaitForURLAsync("**/success?session_id=**");
+        await page.WaitForURLAsync("**/success?session_id=**", Visitor.Arrived);
         await Assertions
             .Expect(page.GetByText(look.Say("Hay 12 sesiones más.", "12 sessions were added.")))
             .ToBeVisibleAsync(new() { Timeout = 15_000 });
@@ -88,7 +88,7 @@ public sealed class PayTests(Browser browser) : IClassFixture<Browser>
         await visitor.GoAsync("/packs");
         await page.GetByRole(AriaRole.Checkbox).CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = look.Say("Pagar 5,00", "Pay $5.00") }).ClickAsync();
-        await page.WaitForURLAsync("**/c/pay/**");
+        await page.WaitForURLAsync("**/c/pay/**", Visitor.Arrived);
 
         // Left without paying, and gone back to.
         await visitor.GoAsync("/cancel");
@@ -96,7 +96,7 @@ public sealed class PayTests(Browser browser) : IClassFixture<Browser>
         await goOn.WaitForAsync();
         await visitor.CheckAsync("cancel");
         await goOn.ClickAsync();
-        await page.WaitForURLAsync("**/c/pay/**");
+        await page.WaitForURLAsync("**/c/pay/**", Visitor.Arrived);
         // The same page, not a second one.
         shop.Stripe.All("checkout.session").Count.ShouldBe(1);
 

@@ -58,6 +58,9 @@ internal sealed class Visitor : IAsyncDisposable
         return visitor;
     }
 
+    /// <summary>The address is what is waited for: a page that is gone to without a load has none to wait for.</summary>
+    public static PageWaitForURLOptions Arrived => new() { WaitUntil = WaitUntilState.Commit };
+
     /// <summary>Fails with all that went wrong, a line each.</summary>
     public void ShouldHaveNoProblems()
     {

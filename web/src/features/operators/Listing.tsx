@@ -1,6 +1,6 @@
-import { Button, Group, NativeSelect, Skeleton, Stack, Table } from '@mantine/core';
+import { Button, Group, NativeSelect, Skeleton, Stack, Table, Text } from '@mantine/core';
 import type { UseInfiniteQueryResult } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import { useStrings } from '../../shared/language/language';
 import { Empty, Failure } from '../../shared/ui/States';
@@ -73,27 +73,33 @@ export function Sheet({
   columns: readonly Column[];
   children: ReactNode;
 }) {
+  const id = useId();
   return (
-    <div className={classes.wide} role="group" aria-label={caption} tabIndex={0}>
-      <Table>
-        <Table.Caption>{caption}</Table.Caption>
-        <Table.Thead>
-          <Table.Tr>
-            {columns.map((c) =>
-              typeof c === 'string' ? (
-                <Table.Th scope="col" key={c}>
-                  {c}
-                </Table.Th>
-              ) : (
-                <Table.Th scope="col" key={c.label} className={classes.number}>
-                  {c.label}
-                </Table.Th>
-              ),
-            )}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>{children}</Table.Tbody>
-      </Table>
+    <div>
+      {/* Beside the table, so that it is read whole where the table is wider than the window. */}
+      <Text id={id} size="sm" c="dimmed" mb="xs">
+        {caption}
+      </Text>
+      <div className={classes.wide} role="group" aria-labelledby={id} tabIndex={0}>
+        <Table aria-labelledby={id}>
+          <Table.Thead>
+            <Table.Tr>
+              {columns.map((c) =>
+                typeof c === 'string' ? (
+                  <Table.Th scope="col" key={c}>
+                    {c}
+                  </Table.Th>
+                ) : (
+                  <Table.Th scope="col" key={c.label} className={classes.number}>
+                    {c.label}
+                  </Table.Th>
+                ),
+              )}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>{children}</Table.Tbody>
+        </Table>
+      </div>
     </div>
   );
 }

@@ -91,7 +91,7 @@ export function Buyer({ person, email }: { person: string; email: string | null 
       {t.gone}
     </Text>
   ) : (
-    <Anchor component={Link} to={`/operators/people/${person}`} underline="always" size="sm" py={3}>
+    <Anchor component={Link} to={`/operators/people/${person}`} underline="always" size="sm" py={4}>
       {email ?? person}
     </Anchor>
   );

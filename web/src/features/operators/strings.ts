@@ -51,7 +51,8 @@ export const strings = defineStrings({
     next: 'Próxima',
     never: 'nunca',
     money: 'Cuentas de dinero',
-    moneyCaption: 'Lo que hay en cada cuenta del libro; todas suman cero',
+    moneyCaption:
+      'Lo que hay en cada cuenta del libro: ingresos e impuestos suman lo mismo que todas las demás.',
     noMoney: 'Todavía no se ha movido ningún dinero.',
     account: 'Cuenta',
     amount: 'Importe',
@@ -165,7 +166,7 @@ export const strings = defineStrings({
       givenUp: 'abandonado',
     } as Record<Schemas['StripeEventState'], string>,
     again: 'Tratar otra vez',
-    againOf: (event: string) => `Tratar otra vez ${event}`,
+    againOf: (event: string) => `Tratar otra vez: ${event}`,
 
     actionsCaption: 'Lo que hizo quien opera, de lo más nuevo a lo más antiguo',
     noActions: 'Nadie ha hecho nada todavía.',
@@ -227,7 +228,7 @@ export const strings = defineStrings({
     next: 'Next',
     never: 'never',
     money: 'Accounts of money',
-    moneyCaption: 'What is in each account of the ledger; together they are zero',
+    moneyCaption: 'What each account of the ledger has: revenue and tax equal all others together.',
     noMoney: 'No money has moved yet.',
     account: 'Account',
     amount: 'Amount',
@@ -341,7 +342,7 @@ export const strings = defineStrings({
       givenUp: 'given up',
     } as Record<Schemas['StripeEventState'], string>,
     again: 'Handle again',
-    againOf: (event: string) => `Handle ${event} again`,
+    againOf: (event: string) => `Handle again: ${event}`,
 
     actionsCaption: 'What operators did, from the newest to the oldest',
     noActions: 'Nobody has done anything yet.',
