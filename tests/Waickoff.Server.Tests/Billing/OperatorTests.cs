@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Net;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
@@ -85,6 +86,39 @@ public class OperatorTests
                 (Chief, "refunded", id, "bought twice by mistake"),
             ]);
         await shop.AuditAsync();
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task What_an_operator_did_stays_as_it_was_written(string database)
+    {
+        await using var shop = await OpenAsync(await PurchaseTests.Database(database));
+        using var chief = await shop.Server.SignUpAtAsync(Chief);
+        using var ana = await shop.Server.SignUpAtAsync("ana.of.the.shop@example.com");
+        var person = (await ana.GetAsync("/api/account")).GetProperty("id").GetString()!;
+        using (await chief.SendAsync(HttpMethod.Put, "/api/operators", new { person, isOperator = true })) { }
+        var before = (await chief.GetAsync("/api/operators/actions")).GetRawText();
+
+        foreach (
+            var change in new[]
+            {
+                "UPDATE operator_action SET \"Detail\" = 'nothing'",
+                "DELETE FROM operator_action",
+                database == "SQLite"
+                    ? "INSERT OR REPLACE INTO operator_action SELECT * FROM operator_action"
+                    : "TRUNCATE operator_action",
+            }
+        )
+            await Should.ThrowAsync<DbException>(async () =>
+            {
+                await using var connection = await shop.Server.Get<Database>().OpenAsync(default);
+                await using var command = connection.CreateCommand();
+                command.CommandText = change;
+                await command.ExecuteNonQueryAsync();
+            });
+
+        (await chief.GetAsync("/api/operators/actions")).GetRawText().ShouldBe(before);
+        before.ShouldContain(person);
     }
 
     [Fact]

@@ -148,9 +148,9 @@ function Left({ person }: { person: Person }) {
   const { data, error, refetch } = useQuery(creditsOfQuery(person.id));
   const figure = (label: string) => ({ label, isFigure: true }) as const;
   return (
-    <section aria-label={t.lots}>
+    <section aria-label={t.sessions}>
       <Title order={3} size="h5" mb="xs">
-        {t.lots}
+        {t.sessions}
       </Title>
       {!data ? (
         error ? (
@@ -203,7 +203,7 @@ function Statement({ person }: { person: string }) {
       <Listing
         list={found}
         rows={lines?.map((line, i) => ({ ...line, key: i }))}
-        caption={t.statement}
+        caption={t.statementCaption}
         columns={[t.date, t.movement, { label: t.change, isFigure: true }]}
         empty={t.noStatement}
       >

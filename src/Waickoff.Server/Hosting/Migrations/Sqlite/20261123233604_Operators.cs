@@ -36,6 +36,7 @@ namespace Waickoff.Server.Hosting.Migrations.Sqlite
             );
 
             migrationBuilder.CreateIndex(name: "IX_operator_action_Target", table: "operator_action", column: "Target");
+            migrationBuilder.KeepAsWritten("operator_action");
         }
 
         /// <inheritdoc />
