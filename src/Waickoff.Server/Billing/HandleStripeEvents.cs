@@ -84,7 +84,12 @@ internal sealed partial class HandleStripeEvents(
         // What is about the same payment is done one after the other.
         await Parallel.ForEachAsync(
             due.GroupBy(e => e.Payment ?? e.About),
-            new ParallelOptions { MaxDegreeOfParallelism = Workers, CancellationToken = cancel },
+            new ParallelOptions
+            {
+                MaxDegreeOfParallelism = Workers,
+                CancellationToken = cancel,
+                TaskScheduler = TaskScheduler.Current,
+            },
             async (group, token) =>
             {
                 foreach (var one in group)
