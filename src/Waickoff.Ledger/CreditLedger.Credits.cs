@@ -42,6 +42,8 @@ public sealed partial class CreditLedger
             [("user", userId)],
             cancel
         );
+        // Before the lot, which shares the user's row: two that share it and then want it alone would wait for each other.
+        await OwedAsync(transaction, userId, cancel);
         var added = await transaction.ExecuteAsync(
             "INSERT INTO ledger_lot (id, user_id, source, credits, remaining, reason, granted_ms)"
                 + " VALUES (@lot, @user, @source, @credits, 0, @reason, @now) ON CONFLICT DO NOTHING",

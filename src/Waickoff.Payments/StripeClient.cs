@@ -17,9 +17,14 @@ public sealed class StripeClient : IDisposable
     /// <param name="options">How Stripe is reached.</param>
     /// <param name="time">Paces the repeats.</param>
     /// <param name="seed">Draws how pauses are spread.</param>
+    /// <param name="line">How requests get there; a socket where nothing is said.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    public StripeClient(StripeOptions options, TimeProvider? time = null, int seed = 0) =>
-        transport = new StripeTransport(options, time ?? TimeProvider.System, seed);
+    public StripeClient(
+        StripeOptions options,
+        TimeProvider? time = null,
+        int seed = 0,
+        HttpMessageHandler? line = null
+    ) => transport = new StripeTransport(options, time ?? TimeProvider.System, seed, line);
 
     /// <summary>Makes a pay page.</summary>
     public Task<CheckoutSession> CreateCheckoutSessionAsync(

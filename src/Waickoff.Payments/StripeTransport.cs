@@ -17,18 +17,18 @@ internal sealed class StripeTransport : IDisposable
     private readonly Random random;
     private readonly Lock gate = new();
 
-    public StripeTransport(StripeOptions options, TimeProvider time, int seed)
+    public StripeTransport(StripeOptions options, TimeProvider time, int seed, HttpMessageHandler? line = null)
     {
         options.Check();
         (this.options, this.time, random) = (options, time, new Random(seed));
-        var handler = new SocketsHttpHandler
+        line ??= new SocketsHttpHandler
         {
             // The key goes nowhere but where it was meant to go.
             AllowAutoRedirect = false,
             UseCookies = false,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         };
-        http = new HttpClient(handler)
+        http = new HttpClient(line)
         {
             BaseAddress = options.BaseUrl,
             Timeout = Timeout.InfiniteTimeSpan,

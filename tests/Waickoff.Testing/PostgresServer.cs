@@ -10,7 +10,7 @@ namespace Waickoff.Testing;
 /// A PostgreSQL server of this test process alone: a cluster in a temporary folder, on a port of its own, gone when the process
 /// is, however that ends. The server of the machine is never touched.
 /// </summary>
-public sealed class PostgresServer
+public sealed class PostgresServer : IAsyncDisposable
 {
     private const string Absent = """
         PostgreSQL is not installed, and these tests need a real one. Install it and run them again:
@@ -18,13 +18,22 @@ public sealed class PostgresServer
         (on other systems put initdb and postgres on the PATH)
         """;
 
-    // The shell lives as long as this process: its standard input ends with it. Then the server is stopped and swept away.
+    // The shell lives as long as this process: its standard input ends with it. Then the server is stopped and swept away. What is left of one that
+    // was killed may be in the way of the next for a moment: that is begun again until it stays.
     private const string Watchdog = """
         trap : INT TERM
-        "$1/postgres" -D "$2/data" -p "$3" -c listen_addresses=127.0.0.1 -c unix_socket_directories= \
-            -c max_connections=300 -c shared_buffers=32MB -c fsync=on -c lc_messages=C >"$2/log" 2>&1 </dev/null &
-        server=$!
-        cat >/dev/null
+        start() {
+            "$1/postgres" -D "$2/data" -p "$3" -c listen_addresses=127.0.0.1 -c unix_socket_directories= \
+                -c max_connections=300 -c shared_buffers=32MB -c fsync=on -c lc_messages=C >>"$2/log" 2>&1 </dev/null &
+            server=$!
+        }
+        start "$@"
+        while read -r word; do
+            case $word in
+                kill) kill -KILL "$server"; wait "$server" ;;
+                start) start "$@"; sleep 0.4; while ! kill -0 "$server"; do start "$@"; sleep 0.4; done ;;
+            esac
+        done
         kill -INT "$server"
         wait "$server"
         rm -rf -- "$2"
@@ -35,16 +44,23 @@ public sealed class PostgresServer
     private static int databases;
 
     private readonly string connectionString;
+    private readonly Process shell;
 
-    private PostgresServer(string connectionString) => this.connectionString = connectionString;
+    private PostgresServer(string connectionString, Process shell) =>
+        (this.connectionString, this.shell) = (connectionString, shell);
 
     /// <summary>Makes an empty database and says how to connect to it.</summary>
-    public static async Task<string> NewDatabaseAsync()
+    public static async Task<string> NewDatabaseAsync() => await (await Only.Value).MakeDatabaseAsync();
+
+    /// <summary>A server for one test, which may do with it what it likes.</summary>
+    public static Task<PostgresServer> StartOwnAsync() => StartAsync();
+
+    /// <summary>Makes an empty database on this server and says how to connect to it.</summary>
+    public async Task<string> MakeDatabaseAsync()
     {
-        var server = await Only.Value;
         var name = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref databases)}");
-        await server.RunAsync($"CREATE DATABASE {name}");
-        return new NpgsqlConnectionStringBuilder(server.connectionString)
+        await RunAsync($"CREATE DATABASE {name}");
+        return new NpgsqlConnectionStringBuilder(connectionString)
         {
             Database = name,
             Pooling = true,
@@ -84,6 +100,29 @@ public sealed class PostgresServer
         }
     }
 
+    /// <summary>Kills it as a loss of power does; nothing is said to anybody and nothing is written any more.</summary>
+    public void Kill()
+    {
+        shell.StandardInput.WriteLine("kill");
+        shell.StandardInput.Flush();
+    }
+
+    /// <summary>Starts it again and waits until it answers.</summary>
+    public async Task StartAgainAsync()
+    {
+        await shell.StandardInput.WriteLineAsync("start");
+        await shell.StandardInput.FlushAsync();
+        if (!await IsReadyAsync())
+            throw new InvalidOperationException("PostgreSQL does not start again");
+    }
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync()
+    {
+        Stop(shell);
+        return ValueTask.CompletedTask;
+    }
+
     /// <summary>The path of a program of the same installation, such as <c>pgbench</c>.</summary>
     public static string Program(string name) => Path.Combine(FindPrograms(), name);
 
@@ -111,15 +150,15 @@ public sealed class PostgresServer
                 Database = "postgres",
                 Pooling = false,
             };
-            var server = new PostgresServer(text.ToString());
-            if (await server.IsReadyAsync(shell))
+            var server = new PostgresServer(text.ToString(), shell);
+            if (await server.IsReadyAsync())
                 return server;
             if (attempt == 3)
                 throw new InvalidOperationException($"PostgreSQL does not start; its log is in {folder}/log");
         }
     }
 
-    private async Task<bool> IsReadyAsync(Process shell)
+    private async Task<bool> IsReadyAsync()
     {
         for (var i = 0; i < 200 && !shell.HasExited; i++)
         {

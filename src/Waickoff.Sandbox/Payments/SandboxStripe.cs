@@ -8,15 +8,17 @@ namespace Waickoff.Sandbox.Payments;
 /// </summary>
 public sealed class SandboxStripe : IAsyncDisposable
 {
-    private readonly LoopbackServer server;
+    private static readonly Uri NoWhere = new("http://localhost");
+
+    private readonly LoopbackServer? server;
     private readonly StripeServer answers;
     private readonly CancellationTokenSource stop;
 
-    private SandboxStripe(LoopbackServer server, StripeServer answers, CancellationTokenSource stop, string apiKey) =>
+    private SandboxStripe(LoopbackServer? server, StripeServer answers, CancellationTokenSource stop, string apiKey) =>
         (this.server, this.answers, this.stop, ApiKey) = (server, answers, stop, apiKey);
 
     /// <summary>Where the API and the pay pages are.</summary>
-    public Uri BaseUrl => server.Address;
+    public Uri BaseUrl => server?.Address ?? NoWhere;
 
     /// <summary>The key it asks for.</summary>
     public string ApiKey { get; }
@@ -35,22 +37,47 @@ public sealed class SandboxStripe : IAsyncDisposable
     )
     {
         options ??= new SandboxStripeOptions();
-        ArgumentOutOfRangeException.ThrowIfNegative(options.TaxPercent, nameof(options));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.TaxPercent, 100, nameof(options));
-        var stop = new CancellationTokenSource();
-        var answers = new StripeServer(options, stop.Token);
+        var stripe = InMemory(options);
         try
         {
-            var server = await LoopbackServer.StartAsync(options.Port, answers.HandleAsync, cancellation);
-            return new SandboxStripe(server, answers, stop, options.ApiKey);
+            var server = await LoopbackServer.StartAsync(options.Port, stripe.answers.HandleAsync, cancellation);
+            return new SandboxStripe(server, stripe.answers, stripe.stop, options.ApiKey);
         }
         catch
         {
-            await answers.Outbox.DisposeAsync();
-            stop.Dispose();
+            await stripe.DisposeAsync();
             throw;
         }
     }
+
+    /// <summary>One that listens nowhere and is reached by <see cref="Line"/> alone.</summary>
+    public static SandboxStripe InMemory(SandboxStripeOptions options)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(options.TaxPercent, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.TaxPercent, 100, nameof(options));
+        var stop = new CancellationTokenSource();
+        return new SandboxStripe(null, new StripeServer(options, stop.Token), stop, options.ApiKey);
+    }
+
+    /// <summary>A way to it without sockets: whoever sends a request answers it, on his own thread.</summary>
+    public HttpMessageHandler Line() => new StripeInMemory(answers);
+
+    /// <summary>What was told behind an event, oldest first; from the first on where there is none.</summary>
+    public IReadOnlyList<StripeTold> ToldSince(string? eventId)
+    {
+        lock (answers.Store.Gate)
+            return
+            [
+                .. answers
+                    .Store.All("event")
+                    .TakeWhile(e => e.Id() != eventId)
+                    .Reverse()
+                    .Select(e => new StripeTold(e.Id(), e.Text("type")!, StripeOutbox.Body(e))),
+            ];
+    }
+
+    /// <summary>The header that signs an event at a time.</summary>
+    public static string Sign(byte[] body, string secret, DateTimeOffset at) => StripeOutbox.Sign(body, secret, at);
 
     /// <summary>All objects of a kind as they are now, oldest first: <c>refund</c>, <c>checkout.session</c>, <c>event</c>.</summary>
     public IReadOnlyList<JsonObject> All(string kind)
@@ -150,7 +177,8 @@ public sealed class SandboxStripe : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
-        await server.DisposeAsync();
+        if (server is not null)
+            await server.DisposeAsync();
         await answers.Outbox.DisposeAsync();
         stop.Dispose();
     }

@@ -13,6 +13,12 @@ public sealed record StripeDelivery(string EventId, string Type, Uri Endpoint, i
     public bool IsTaken => Status is >= 200 and < 300;
 }
 
+/// <summary>An event as it is sent, unsigned.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Type">What it tells.</param>
+/// <param name="Body">Its bytes.</param>
+public sealed record StripeTold(string Id, string Type, byte[] Body);
+
 /// <summary>Which events are delivered again, how often and in which order.</summary>
 public sealed record StripeReplay
 {

@@ -140,7 +140,8 @@ internal sealed class StripeOutbox : IAsyncDisposable
         stop.Dispose();
     }
 
-    private static byte[] Body(JsonObject told) => Encoding.UTF8.GetBytes(told.ToJsonString(Indented));
+    /// <summary>An event as it is sent.</summary>
+    internal static byte[] Body(JsonObject told) => Encoding.UTF8.GetBytes(told.ToJsonString(Indented));
 
     private void Start(Func<Task> work)
     {

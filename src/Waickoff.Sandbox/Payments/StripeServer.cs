@@ -184,8 +184,10 @@ internal sealed class StripeServer
 
     private async Task SilenceAsync(HttpContext context)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stop);
-        await Task.Delay(Timeout.Infinite, either.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+        var gone = new TaskCompletionSource();
+        await using (context.RequestAborted.UnsafeRegister(_ => gone.TrySetResult(), null))
+        await using (stop.UnsafeRegister(_ => gone.TrySetResult(), null))
+            await gone.Task;
         context.Abort();
     }
 

@@ -7,7 +7,8 @@ namespace Waickoff.Sandbox.Payments;
 internal sealed class StripeStore
 {
     private readonly Dictionary<string, JsonObject> byId = [];
-    private readonly List<string> order = [];
+    private readonly Dictionary<string, List<JsonObject>> byKind = [];
+    private readonly List<JsonObject> order = [];
     private readonly TimeProvider time;
     private readonly string? file;
     private readonly int seed;
@@ -35,7 +36,11 @@ internal sealed class StripeStore
     {
         var id = item["id"]!.GetValue<string>();
         byId[id] = item;
-        order.Add(id);
+        order.Add(item);
+        var kind = item["object"]!.GetValue<string>();
+        if (!byKind.TryGetValue(kind, out var all))
+            byKind[kind] = all = [];
+        all.Add(item);
         return item;
     }
 
@@ -50,8 +55,7 @@ internal sealed class StripeStore
         Find(kind, id) ?? throw StripeRefusal.Missing(kind.Replace('.', ' '), id, param);
 
     /// <summary>All of a kind, newest first.</summary>
-    public IEnumerable<JsonObject> All(string kind) =>
-        Enumerable.Reverse(order).Select(id => byId[id]).Where(o => o["object"]!.GetValue<string>() == kind);
+    public IEnumerable<JsonObject> All(string kind) => Enumerable.Reverse(byKind.GetValueOrDefault(kind, []));
 
     /// <summary>Writes all to the file, if there is one.</summary>
     public void Save()
@@ -61,7 +65,7 @@ internal sealed class StripeStore
         var state = new JsonObject
         {
             ["next"] = next,
-            ["objects"] = new JsonArray([.. order.Select(id => byId[id].DeepClone())]),
+            ["objects"] = new JsonArray([.. order.Select(o => o.DeepClone())]),
         };
         var fresh = file + ".new";
         File.WriteAllText(fresh, state.ToJsonString());

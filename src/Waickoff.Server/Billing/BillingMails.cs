@@ -76,8 +76,14 @@ internal sealed class BillingMails(PublicAddress address, BillingOptions options
         );
     }
 
-    /// <summary>That a refund could not be paid.</summary>
-    public Task RefundFailedAsync(WaickoffDb db, Purchase purchase, PurchaseRefund refund, CancellationToken cancel) =>
+    /// <summary>That a refund could not be paid, and how many sessions are back.</summary>
+    public Task RefundFailedAsync(
+        WaickoffDb db,
+        Purchase purchase,
+        PurchaseRefund refund,
+        long sessions,
+        CancellationToken cancel
+    ) =>
         SendAsync(
             db,
             purchase,
@@ -89,7 +95,7 @@ internal sealed class BillingMails(PublicAddress address, BillingOptions options
                     purchase.Currency
                 )} for order {purchase.Id} could not be paid to the card or account you paid with.
 
-                Your {refund.Sessions} sessions are back. Answer this mail and we find another way.
+                Your {sessions} sessions are back. Answer this mail and we find another way.
                 """,
                 $"""
                 No se pudo pagar {Money(
@@ -97,7 +103,7 @@ internal sealed class BillingMails(PublicAddress address, BillingOptions options
                     purchase.Currency
                 )} del pedido {purchase.Id} a la tarjeta o cuenta con la que pagaste.
 
-                Tus {refund.Sessions} sesiones han vuelto. Responde a este correo y buscamos otra manera.
+                Tus {sessions} sesiones han vuelto. Responde a este correo y buscamos otra manera.
                 """
             ),
             cancel

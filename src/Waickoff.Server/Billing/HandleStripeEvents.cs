@@ -84,7 +84,12 @@ internal sealed partial class HandleStripeEvents(
         // What is about the same payment is done one after the other.
         await Parallel.ForEachAsync(
             due.GroupBy(e => e.Payment ?? e.About),
-            new ParallelOptions { MaxDegreeOfParallelism = Workers, CancellationToken = cancel },
+            new ParallelOptions
+            {
+                MaxDegreeOfParallelism = Workers,
+                CancellationToken = cancel,
+                TaskScheduler = TaskScheduler.Current,
+            },
             async (group, token) =>
             {
                 foreach (var one in group)
@@ -165,7 +170,7 @@ internal sealed class StripeEventHandler(
         return kind switch
         {
             ["checkout", "session", ..] => await CheckoutAsync(told.About, cancel),
-            ["charge", "dispute", ..] => await PaymentAsync(told.Payment, disputes.SyncAsync, cancel),
+            ["charge", "dispute", ..] => await PaymentAsync(told.Payment, DisputedAsync, cancel),
             ["charge", "refunded" or "refund", ..] or ["refund", ..] => await PaymentAsync(
                 told.Payment,
                 refunding.SyncAsync,
@@ -226,6 +231,13 @@ internal sealed class StripeEventHandler(
             return "not_ours";
         await sync(purchase, cancel);
         return "done";
+    }
+
+    /// <summary>The bank takes what was not given back: that is known first.</summary>
+    private async Task DisputedAsync(Purchase purchase, CancellationToken cancel)
+    {
+        await refunding.SyncAsync(purchase, cancel);
+        await disputes.SyncAsync(purchase, cancel);
     }
 
     private Task<Purchase?> FindAsync(string payment, CancellationToken cancel) =>

@@ -24,7 +24,7 @@ internal sealed class PurchaseRefund
     public required string PurchaseId { get; init; }
 
     /// <summary>Sessions that were taken back for it.</summary>
-    public required long Sessions { get; init; }
+    public required long Sessions { get; set; }
 
     /// <summary>In minor units, tax included.</summary>
     public required long Amount { get; init; }

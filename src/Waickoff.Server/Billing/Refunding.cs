@@ -246,12 +246,11 @@ internal sealed partial class Refunding(
     {
         var gone = refunds.Where(r => r.State != RefundState.Failed).ToList();
         var (money, sessions) = (gone.Sum(r => r.Amount) + made.Amount, gone.Sum(r => r.Sessions));
-        var all = money >= purchase.Total ? purchase.Sessions : purchase.Sessions * money / purchase.Total;
         var refund = new PurchaseRefund
         {
             Id = Id.New("rfn", time),
             PurchaseId = purchase.Id,
-            Sessions = Math.Max(0, all - sessions),
+            Sessions = Math.Max(0, ShareOf(purchase, money) - sessions),
             Amount = made.Amount,
             Tax = purchase.Tax * made.Amount / Math.Max(1, purchase.Total),
             By = "stripe",
@@ -287,20 +286,50 @@ internal sealed partial class Refunding(
                 cancel
             );
         refund.State = RefundState.Failed;
-        if (refund.Sessions > 0)
+        var back = await ComingBackAsync(purchase, refund, wasPaid: stripeRefund is not null, cancel);
+        if (back > 0)
             await ledger.GrantAsync(
                 journal,
                 purchase.UserId,
-                refund.Sessions,
+                back,
                 GrantSource.Purchase,
                 refund.BackLot,
                 Now,
                 cancel: cancel
             );
-        await mails.RefundFailedAsync(db, purchase, refund, cancel);
+        // Whoever got the money another way misses nothing.
+        if (back > 0 || refund.Sessions == 0)
+            await mails.RefundFailedAsync(db, purchase, refund, back, cancel);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
     }
+
+    /// <summary>
+    /// How many sessions of a refund that was not paid come back: all but those whose money went back another way meanwhile, to the bank, or by
+    /// refunds in Stripe's own pages, which found them gone already and take them over now.
+    /// </summary>
+    private async Task<long> ComingBackAsync(
+        Purchase purchase,
+        PurchaseRefund failed,
+        bool wasPaid,
+        CancellationToken cancel
+    )
+    {
+        if (purchase.Dispute == DisputeState.Lost && !wasPaid)
+            return 0;
+        var others = await RefundsOf(purchase.Id)
+            .Where(r => r.Id != failed.Id && r.State != RefundState.Failed)
+            .ToListAsync(cancel);
+        var missing = ShareOf(purchase, others.Sum(r => r.Amount)) - others.Sum(r => r.Sessions);
+        var taken = Math.Clamp(missing, 0, failed.Sessions);
+        if (taken > 0)
+            others.MaxBy(r => r.CreatedMs)!.Sessions += taken;
+        return failed.Sessions - taken;
+    }
+
+    /// <summary>The sessions of a purchase that go with a part of its money, rounded down.</summary>
+    private static long ShareOf(Purchase purchase, long money) =>
+        money >= purchase.Total ? purchase.Sessions : purchase.Sessions * money / purchase.Total;
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Refund {Id} is not paid, its sessions are back: {Reason}")]
     private static partial void NotPaid(ILogger log, string id, string reason);

@@ -8,12 +8,15 @@ internal sealed class StripeGateway : IDisposable
 {
     private readonly StripeClient? client;
 
-    public StripeGateway(BillingOptions options, TimeProvider time)
+    /// <param name="options">With which key, and where Stripe is.</param>
+    /// <param name="time">Paces repeats.</param>
+    /// <param name="line">How requests get there; a socket where none is registered.</param>
+    public StripeGateway(BillingOptions options, TimeProvider time, HttpMessageHandler? line = null)
     {
         if (!options.IsOpen)
             return;
         var stripe = options.Stripe();
-        (client, IsLive) = (new StripeClient(stripe, time), stripe.IsLive);
+        (client, IsLive) = (new StripeClient(stripe, time, line: line), stripe.IsLive);
     }
 
     /// <summary>Whether real money moves.</summary>

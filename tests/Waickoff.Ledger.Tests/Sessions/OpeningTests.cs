@@ -63,6 +63,26 @@ public sealed class OpeningTests
         await database.AuditAsync();
     }
 
+    /// <summary>They did wait for each other in a circle: each new lot shares its user's row before it changes it.</summary>
+    [Theory, BothDatabases]
+    public async Task Grants_that_come_to_a_user_at_once_all_count(LedgerDialect dialect)
+    {
+        const int grants = 200;
+        await using var database = await OpenAsync(dialect);
+
+        var granted = await Crowd.RunAsync(
+            grants,
+            i =>
+                database.DoAsync(tx =>
+                    database.Ledger.GrantAsync(tx, "ana", 1, GrantSource.Purchase, $"grant:{i}", Now)
+                )
+        );
+
+        granted.ShouldAllBe(g => g);
+        (await database.UserAsync()).Credits.ShouldBe(grants);
+        await database.AuditAsync();
+    }
+
     [Theory, BothDatabases]
     public async Task The_oldest_lot_is_used_first(LedgerDialect dialect)
     {
