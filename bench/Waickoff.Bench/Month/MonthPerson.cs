@@ -32,6 +32,7 @@ internal sealed class MonthPerson(MonthWorld world, PlannedPerson plan, int seed
             await UseAsync(session);
         }
         await AfterwardsAsync(purchase);
+        await world.Stripe.QuietAsync();
     }
 
     public void Dispose() => http?.Dispose();
@@ -53,6 +54,7 @@ internal sealed class MonthPerson(MonthWorld world, PlannedPerson plan, int seed
                 throw new InvalidOperationException($"{id} was not credited.");
             await Task.Delay(20);
         }
+        await world.Stripe.QuietAsync();
         return id;
     }
 

@@ -55,6 +55,8 @@ internal sealed class MonthWorld : IAsyncDisposable
                 Seed = seed,
                 TaxPercent = TaxPercent,
                 PromotionCodes = new Dictionary<string, int> { [Code] = 10 },
+                // Pauses are real time, and an event whose signature the clock has overtaken is sent again.
+                RetryPauses = [.. Enumerable.Repeat(TimeSpan.FromMilliseconds(100), 100)],
             }
         );
         var model = await SandboxModel.StartAsync(new SandboxModelOptions { Time = clock, Seed = seed });
@@ -95,7 +97,11 @@ internal sealed class MonthWorld : IAsyncDisposable
         await using var scope = App.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<WaickoffDb>();
         while (await db.Set<StripeEventRow>().AnyAsync(e => e.HandledMs == 0))
+        {
+            // What could not be handled is due again later.
+            Clock.Set(Clock.GetUtcNow().AddMinutes(1));
             await App.Services.GetRequiredService<HandleStripeEvents>().WorkAsync(default);
+        }
         await scope.ServiceProvider.GetRequiredService<ReconcilePurchases>().RunAsync(default);
         await scope.ServiceProvider.GetRequiredService<PayRefunds>().RunAsync(default);
         await scope.ServiceProvider.GetRequiredService<SessionEnd>().ExpireAsync(default);
