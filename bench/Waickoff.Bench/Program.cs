@@ -6,6 +6,7 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Perfolizer.Horology;
 using Waickoff.Bench;
+using Waickoff.Bench.Month;
 
 switch (args)
 {
@@ -44,6 +45,9 @@ switch (args)
         return;
     case ["serve-model"]:
         await ModelProcess.RunAsync();
+        return;
+    case ["month", .. var seed]:
+        await MonthFigures.PrintAsync(seed.Length > 0 ? int.Parse(seed[0], CultureInfo.InvariantCulture) : 1);
         return;
     case ["ledger"]:
         await LedgerFigures.PrintAsync();
