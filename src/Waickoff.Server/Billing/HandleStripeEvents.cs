@@ -123,6 +123,11 @@ internal sealed partial class HandleStripeEvents(
             await PutOffAsync(row, told.Tries + 1, e.Message, CancellationToken.None);
             return;
         }
+        if (outcome == StripeEventHandler.NotYet)
+        {
+            await PutOffAsync(row, told.Tries + 1, outcome, CancellationToken.None);
+            return;
+        }
         var now = Now;
         await row.ExecuteUpdateAsync(
             e => e.SetProperty(x => x.HandledMs, now).SetProperty(x => x.Outcome, outcome),
@@ -163,6 +168,9 @@ internal sealed class StripeEventHandler(
     StripeGateway stripe
 )
 {
+    /// <summary>What comes of an event about a payment that is not known to be paid: it is looked at again later.</summary>
+    public const string NotYet = "not_yet";
+
     /// <returns><c>done</c>, or why nothing was.</returns>
     public async Task<string> HandleAsync(StripeEventRow told, CancellationToken cancel)
     {
@@ -200,13 +208,15 @@ internal sealed class StripeEventHandler(
         var session = await stripe.Client.GetCheckoutSessionAsync(id, cancellation: cancel);
         if (!Id.IsOf("pur", session.ClientReferenceId))
             return null;
-        var adopted = await db.Set<Purchase>()
-            .Where(p => p.Id == session.ClientReferenceId && p.CheckoutSession == null)
+        var named = db.Set<Purchase>().Where(p => p.Id == session.ClientReferenceId);
+        await named
+            .Where(p => p.CheckoutSession == null)
             .ExecuteUpdateAsync(
                 p => p.SetProperty(x => x.CheckoutSession, session.Id).SetProperty(x => x.Url, session.Url),
                 cancel
             );
-        return adopted == 1 ? session.ClientReferenceId : null;
+        // Or it was noted meanwhile by whoever made it.
+        return await named.Where(p => p.CheckoutSession == session.Id).Select(p => p.Id).SingleOrDefaultAsync(cancel);
     }
 
     private async Task<string> PaymentAsync(
@@ -218,19 +228,28 @@ internal sealed class StripeEventHandler(
         if (payment is null)
             return "not_ours";
         var purchase = await FindAsync(payment, cancel);
-        if (purchase is null)
+        if (purchase is not { State: PurchaseState.Paid })
         {
             // Events come in any order: what was paid is granted before it is taken back.
-            var intent = await stripe.Client.GetPaymentIntentAsync(payment, cancellation: cancel);
-            if (intent.Metadata.GetValueOrDefault("purchase") is not { } id || !Id.IsOf("pur", id))
+            if ((purchase?.Id ?? await NamedByAsync(payment, cancel)) is not { } id)
                 return "not_ours";
-            await fulfilment.RunAsync(id, cancel);
+            if (await fulfilment.RunAsync(id, cancel) is not { } known)
+                return "not_ours";
+            if (known.State == PurchaseState.Refused)
+                return "refused";
             purchase = await FindAsync(payment, cancel);
         }
         if (purchase is not { State: PurchaseState.Paid })
-            return "not_ours";
+            return NotYet;
         await sync(purchase, cancel);
         return "done";
+    }
+
+    /// <summary>The purchase that a payment says it is for.</summary>
+    private async Task<string?> NamedByAsync(string payment, CancellationToken cancel)
+    {
+        var intent = await stripe.Client.GetPaymentIntentAsync(payment, cancellation: cancel);
+        return intent.Metadata.GetValueOrDefault("purchase") is { } id && Id.IsOf("pur", id) ? id : null;
     }
 
     /// <summary>The bank takes what was not given back: that is known first.</summary>

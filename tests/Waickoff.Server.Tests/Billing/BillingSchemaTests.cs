@@ -40,7 +40,7 @@ public sealed class BillingSchemaTests
         hit.ShouldBe(rules, ignoreOrder: true);
     }
 
-    private static Task AddAsync(RunningServer server, params object[] rows) =>
+    private static Task<int> AddAsync(RunningServer server, params object[] rows) =>
         server.WithDbAsync(db =>
         {
             db.AddRange(rows);

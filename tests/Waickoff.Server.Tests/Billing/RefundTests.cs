@@ -98,6 +98,31 @@ public class RefundTests
         await shop.AuditAsync();
     }
 
+    /// <summary>The bank pays late, and the money goes back before anybody here has heard that it came.</summary>
+    [Fact]
+    public async Task A_refund_that_is_told_before_its_payment_is_waited_for_and_taken()
+    {
+        await using var shop = await Shop.OpenAsync(isTold: false);
+        using var ana = await shop.Server.SignUpAsync();
+        var begun = await Shop.BuyAsync(ana);
+        var id = begun.GetProperty("id").GetString()!;
+        shop.Stripe.Pay(Shop.PageOf(begun), StripeTestCard.BankWell).ShouldBeTrue();
+        await ana.PostAsync($"/api/purchases/{id}/check");
+        // Known as being paid; then all happens at once.
+        shop.Stripe.Settle(Shop.PageOf(begun), isWell: true);
+        shop.Stripe.Refund(await shop.ChargeOfAsync(id));
+
+        await shop.Stripe.ReplayAsync(new StripeReplay { Types = ["charge.refunded", "refund.created"] });
+        await shop.QuietAsync();
+
+        (await Shop.CreditsAsync(ana)).ShouldBe((Free, 0));
+        var read = await ana.GetAsync($"/api/purchases/{id}");
+        read.GetProperty("state").GetString().ShouldBe("paid");
+        read.GetProperty("refunds").GetArrayLength().ShouldBe(1);
+        (await shop.MoneyAsync("revenue")).ShouldBe(0);
+        await shop.AuditAsync();
+    }
+
     [Theory]
     [MemberData(nameof(Databases))]
     public async Task Refunds_of_people_in_Stripes_pages_take_their_share_once_and_what_was_used_is_owed(
