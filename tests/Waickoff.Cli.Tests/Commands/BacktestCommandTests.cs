@@ -71,6 +71,7 @@ public sealed class BacktestCommandTests : IDisposable
         using var document = JsonDocument.Parse(result.Output);
         var setups = document.RootElement.GetProperty("setups");
         setups.GetArrayLength().ShouldBe(12);
+        document.RootElement.GetProperty("dataHash").GetString()!.Length.ShouldBe(32);
         foreach (var setup in setups.EnumerateArray().Where(s => s.GetProperty("count").GetInt32() < 30))
             setup.GetProperty("targets")[1].GetProperty("verdict").GetString().ShouldBe("not-enough-history");
         var text = await RunAsync("evidence", "BTCUSDT", "--lang", "en");
