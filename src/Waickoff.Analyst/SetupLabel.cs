@@ -1,4 +1,4 @@
-using Waickoff.Analysis;
+using Waickoff.Analysis.Candles;
 using Waickoff.Analyst.Numbers;
 using Waickoff.Analyst.Texts;
 using Waickoff.Backtest.Evidence;
