@@ -803,6 +803,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/markets/{symbol}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened after each setup of a market, counted on the candles that had closed. */
+        get: operations["ReadMarketEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions": {
         parameters: {
             query?: never;
@@ -1080,6 +1097,8 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @enum {unknown} */
+        Abstention: "none" | "notEnoughHistory" | "noSkill";
         AddressRequest: {
             email: string;
         };
@@ -1532,6 +1551,155 @@ export interface components {
             /** Format: date-time */
             due?: null | string;
         };
+        ReadMarketEvidenceAnswer: {
+            symbol: string;
+            venue: string;
+            isSimulated: boolean;
+            timeframe: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            asOf: string;
+            /** Format: int32 */
+            candles: number;
+            ruleVersion: string;
+            dataHash: string;
+            /** Format: date-time */
+            countedAt: string;
+            setups: components["schemas"]["ReadMarketEvidenceSetupItem"][];
+            readings: components["schemas"]["ReadMarketEvidenceReadingItem"][];
+            ranges: components["schemas"]["ReadMarketEvidenceRangesItem"];
+            notice: string;
+        };
+        ReadMarketEvidenceBetween: {
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            high: number;
+        };
+        ReadMarketEvidenceCaseItem: {
+            side: components["schemas"]["Side"];
+            /** Format: int64 */
+            signal: number;
+            /** Format: int64 */
+            entryTime: number;
+            /** Format: int64 */
+            endTime: number;
+            /** Format: double */
+            entry: number;
+            /** Format: double */
+            stop: number;
+            /** Format: double */
+            target: number;
+            isHit: boolean;
+            /** Format: double */
+            r: number;
+        };
+        ReadMarketEvidenceLiveItem: {
+            side: components["schemas"]["Side"];
+            /** Format: int64 */
+            time: number;
+            /** Format: int32 */
+            age: number;
+            /** Format: double */
+            stop: number;
+        };
+        ReadMarketEvidenceProbabilityItem: {
+            /** Format: double */
+            value?: null | number;
+            abstention: components["schemas"]["Abstention"];
+            /** Format: int32 */
+            forecasts: number;
+            /** Format: int32 */
+            shown: number;
+            /** Format: double */
+            brier?: null | number;
+            /** Format: double */
+            skill?: null | number;
+            /** Format: double */
+            calibrationError?: null | number;
+            curve: components["schemas"]["ReliabilityPoint"][];
+        };
+        ReadMarketEvidenceRangesItem: {
+            /** Format: int32 */
+            count: number;
+            /** Format: int32 */
+            upward: number;
+            upwardInterval: null | components["schemas"]["ReadMarketEvidenceBetween"];
+            /** Format: int32 */
+            downward: number;
+            downwardInterval: null | components["schemas"]["ReadMarketEvidenceBetween"];
+        };
+        ReadMarketEvidenceReadingItem: {
+            reading: components["schemas"]["WyckoffReading"];
+            phase: string;
+            /** Format: int32 */
+            count: number;
+            /** Format: int32 */
+            upward: number;
+            upwardInterval: null | components["schemas"]["ReadMarketEvidenceBetween"];
+            /** Format: int32 */
+            downward: number;
+            downwardInterval: null | components["schemas"]["ReadMarketEvidenceBetween"];
+            verdict: components["schemas"]["ReadMarketEvidenceSaid"];
+            isNow: boolean;
+        };
+        ReadMarketEvidenceRegimeItem: {
+            regime: components["schemas"]["Regime"];
+            /** Format: int32 */
+            count: number;
+            /** Format: int32 */
+            hits: number;
+            hitInterval: null | components["schemas"]["ReadMarketEvidenceBetween"];
+            /** Format: double */
+            expectancy?: null | number;
+        };
+        /** @enum {unknown} */
+        ReadMarketEvidenceSaid: "notEnoughHistory" | "noMeasurableEdge" | "edge";
+        ReadMarketEvidenceSetupItem: {
+            setup: string;
+            label: string;
+            source: string;
+            /** Format: int32 */
+            count: number;
+            /** Format: int32 */
+            skipped: number;
+            /** Format: int32 */
+            tooNear: number;
+            /** Format: int32 */
+            passed: number;
+            /** Format: int32 */
+            pending: number;
+            targets: components["schemas"]["ReadMarketEvidenceTargetItem"][];
+            regimes: components["schemas"]["ReadMarketEvidenceRegimeItem"][];
+            probability: components["schemas"]["ReadMarketEvidenceProbabilityItem"];
+            live: null | components["schemas"]["ReadMarketEvidenceLiveItem"];
+            last: components["schemas"]["ReadMarketEvidenceCaseItem"][];
+        };
+        ReadMarketEvidenceTargetItem: {
+            /** Format: int32 */
+            multiple: number;
+            /** Format: int32 */
+            hits: number;
+            /** Format: double */
+            hitRate?: null | number;
+            hitInterval: null | components["schemas"]["ReadMarketEvidenceBetween"];
+            /** Format: double */
+            baseRate?: null | number;
+            /** Format: int32 */
+            baseCount: number;
+            baseInterval: null | components["schemas"]["ReadMarketEvidenceBetween"];
+            /** Format: double */
+            expectancy?: null | number;
+            expectancyInterval: null | components["schemas"]["ReadMarketEvidenceBetween"];
+            /** Format: double */
+            medianCandles?: null | number;
+            /** Format: double */
+            chance: number;
+            /** Format: double */
+            adjustedChance: number;
+            verdict: components["schemas"]["ReadMarketEvidenceSaid"];
+        };
         ReadMoneyAnswer: {
             accounts: components["schemas"]["ReadMoneyItem"][];
         };
@@ -1756,6 +1924,8 @@ export interface components {
             code: string;
             text: string;
         };
+        /** @enum {unknown} */
+        Regime: "lowVolatility" | "middleVolatility" | "highVolatility" | "withHigherBias" | "againstHigherBias";
         RegisterAnswer: {
             email: string;
             isMailInFolder: boolean;
@@ -1766,6 +1936,14 @@ export interface components {
             isAdult: boolean;
             language?: null | string;
             timeZone?: null | string;
+        };
+        ReliabilityPoint: {
+            /** Format: double */
+            forecast?: number;
+            /** Format: double */
+            frequency?: number;
+            /** Format: int32 */
+            count?: number;
         };
         ReplaceEvent: {
             sentence: string;
@@ -1902,6 +2080,8 @@ export interface components {
             email: string;
             order: string;
         };
+        /** @enum {unknown} */
+        WyckoffReading: "unknown" | "accumulation" | "distribution" | "reAccumulation" | "reDistribution";
     };
     responses: never;
     parameters: never;
@@ -3450,6 +3630,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReadReadingAnswer"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReadMarketEvidence: {
+        parameters: {
+            query?: {
+                timeframe?: string;
+                at?: number;
+            };
+            header?: never;
+            path: {
+                symbol: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadMarketEvidenceAnswer"];
                 };
             };
             /** @description A refusal. */
