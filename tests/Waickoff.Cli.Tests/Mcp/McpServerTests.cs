@@ -203,7 +203,7 @@ public sealed class McpServerTests : IAsyncLifetime
 
     [Theory]
     [InlineData("run_backtest", "strategy", "nothing", "no file or strategy 'nothing'")]
-    [InlineData("run_backtest", "strategy", "{\"name\": 1}", "$.name")]
+    [InlineData("run_backtest", "strategy", "{\"name\": 1}", "$.entries: missing")]
     [InlineData("run_backtest", "from", "2099-01-01", "no candles in the period")]
     [InlineData("run_backtest", "from", "soon", "soon")]
     [InlineData("get_setup_evidence", "setup", "head-and-shoulders", "allowed: spring-test")]
