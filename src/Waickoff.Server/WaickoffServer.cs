@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Waickoff.Market.Feeds;
 using Waickoff.Server.Accounts;
+using Waickoff.Server.Backtests;
 using Waickoff.Server.Billing;
 using Waickoff.Server.Charts;
 using Waickoff.Server.Chat;
@@ -52,6 +53,7 @@ public static class WaickoffServer
         builder.AddAccounts();
         builder.AddBilling();
         builder.AddCharts(simulated);
+        builder.AddBacktests();
         builder.AddChat();
 
         var app = builder.Build();
@@ -60,6 +62,7 @@ public static class WaickoffServer
         api.MapAccounts();
         api.MapBilling();
         api.MapCharts();
+        api.MapBacktests();
         api.MapChat();
         app.MapHosting();
         return app;

@@ -3,6 +3,7 @@ using Waickoff.Analysis;
 using Waickoff.Analyst.Models;
 using Waickoff.Market;
 using Waickoff.Server.Accounts;
+using Waickoff.Server.Backtests;
 using Waickoff.Server.Billing;
 using Waickoff.Server.Chat;
 using Waickoff.Server.Delivery;
@@ -25,6 +26,7 @@ public static class Settings
         ("Accounts", typeof(AccountOptions)),
         ("Billing", typeof(BillingOptions)),
         ("Mail", typeof(MailOptions)),
+        ("Backtests", typeof(BacktestOptions)),
         ("Chat", typeof(ChatOptions)),
         ("Analyst", typeof(AnalystOptions)),
         ("Market", typeof(MarketOptions)),
