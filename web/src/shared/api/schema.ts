@@ -803,6 +803,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/backtests/library": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The strategies that come with the program, with their rules. */
+        get: operations["ReadLibrary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backtests/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The JSON schema of rules. */
+        get: operations["ReadLibrarySchema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backtests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The backtests and sweeps of the signed-in person, newest first. */
+        get: operations["ReadBacktestsList"];
+        put?: never;
+        /** Starts a backtest, or with a grid a sweep. */
+        post: operations["StartBacktest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backtests/{backtest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A backtest or sweep: state, progress, result. */
+        get: operations["ReadBacktestsOne"];
+        put?: never;
+        post?: never;
+        /** Deletes a backtest with its result. */
+        delete: operations["DeleteBacktest"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backtests/{backtest}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a backtest that waits or runs. */
+        post: operations["CancelBacktest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions": {
         parameters: {
             query?: never;
@@ -1121,6 +1208,118 @@ export interface components {
         AuthenticatorPasswordRequest: {
             password: string;
         };
+        BacktestAnswer: {
+            backtest: components["schemas"]["BacktestItem"];
+            strategy: components["schemas"]["JsonElement"];
+            parameters?: null | {
+                [key: string]: number;
+            };
+            grid?: null | {
+                [key: string]: number[];
+            };
+            assumptions: components["schemas"]["BacktestAssumptions"];
+            notice: components["schemas"]["ProblemBoth"];
+            result: null | components["schemas"]["BacktestResult"];
+            sweep: null | components["schemas"]["SweepAnswer"];
+        };
+        BacktestAssumptions: {
+            /** Format: double */
+            initialEquity: number;
+            /** Format: double */
+            feeShare: number;
+            /** Format: double */
+            slippageShare: number;
+            sizeUnit: components["schemas"]["SizeUnit"];
+            /** Format: double */
+            size: number;
+            /** Format: int32 */
+            positions: number;
+            /** Format: double */
+            greatestLeverage: number;
+        };
+        BacktestFigures: {
+            /** Format: int32 */
+            candles: number;
+            /** Format: int32 */
+            trades: number;
+            /** Format: double */
+            return: number;
+            /** Format: double */
+            cagr?: null | number;
+            /** Format: double */
+            volatility?: null | number;
+            /** Format: double */
+            sharpe?: null | number;
+            /** Format: double */
+            sortino?: null | number;
+            /** Format: double */
+            calmar?: null | number;
+            /** Format: double */
+            drawdownDepth: number;
+            /** Format: int32 */
+            drawdownCandles: number;
+            /** Format: double */
+            exposure?: null | number;
+            /** Format: double */
+            winRate?: null | number;
+            /** Format: double */
+            profitFactor?: null | number;
+            /** Format: double */
+            expectancy?: null | number;
+            /** Format: double */
+            expectancyR?: null | number;
+            /** Format: double */
+            sqn?: null | number;
+            /** Format: double */
+            kelly?: null | number;
+            /** Format: double */
+            fees: number;
+            /** Format: double */
+            buyAndHold?: null | number;
+        };
+        BacktestItem: {
+            id: string;
+            kind: components["schemas"]["BacktestKind"];
+            state: components["schemas"]["BacktestState"];
+            name: string;
+            symbols: string[];
+            timeframe: string;
+            /** Format: date-time */
+            from?: null | string;
+            /** Format: date-time */
+            to: string;
+            /** Format: int32 */
+            done: number;
+            /** Format: int32 */
+            points: number;
+            failure?: null | string;
+            /** Format: date-time */
+            created: string;
+            /** Format: date-time */
+            ended?: null | string;
+            /** Format: date-time */
+            expires?: null | string;
+        };
+        /** @enum {unknown} */
+        BacktestKind: "backtest" | "sweep";
+        BacktestResult: {
+            source: string;
+            isSimulated: boolean;
+            /** Format: date-time */
+            first: string;
+            /** Format: date-time */
+            last: string;
+            /** Format: int32 */
+            missingCandles: number;
+            hasFiner: boolean;
+            figures: components["schemas"]["BacktestFigures"];
+            equity: components["schemas"]["EquityColumns"];
+            trades: components["schemas"]["TradeItem"][];
+            /** Format: int32 */
+            droppedOrders: number;
+        };
+        /** @enum {unknown} */
+        BacktestState: "queued" | "running" | "done" | "cancelled" | "failed";
         BuyPackRequest: {
             pack: string;
             startsNow: boolean;
@@ -1149,6 +1348,12 @@ export interface components {
             charged: number;
             reason: string;
         };
+        EquityColumns: {
+            time: number[];
+            value: number[];
+        };
+        /** @enum {unknown} */
+        ExitReason: "stop" | "target" | "rule" | "horizon" | "end";
         FindingEvent: {
             id: string;
             /** Format: double */
@@ -1345,6 +1550,10 @@ export interface components {
             requestId: string;
             field?: null | string;
         };
+        ProblemBoth: {
+            en: string;
+            es: string;
+        };
         ProgressEvent: {
             step: string;
             state: string;
@@ -1403,6 +1612,10 @@ export interface components {
             detail: string;
             /** Format: date-time */
             at: string;
+        };
+        ReadBacktestsAnswer: {
+            backtests: components["schemas"]["BacktestItem"][];
+            next?: null | string;
         };
         ReadChartAnswer: {
             symbol: string;
@@ -1531,6 +1744,11 @@ export interface components {
             received: string;
             /** Format: date-time */
             due?: null | string;
+        };
+        ReadLibraryItem: {
+            name: string;
+            about: components["schemas"]["ProblemBoth"];
+            strategy: components["schemas"]["JsonElement"];
         };
         ReadMoneyAnswer: {
             accounts: components["schemas"]["ReadMoneyItem"][];
@@ -1818,9 +2036,62 @@ export interface components {
             remember: boolean;
         };
         /** @enum {unknown} */
+        SizeUnit: "risk" | "share" | "quantity";
+        StartBacktestRequest: {
+            symbols: string[];
+            strategy?: null | string;
+            rule?: unknown;
+            timeframe?: null | string;
+            /** Format: date-time */
+            from?: null | string;
+            /** Format: date-time */
+            to?: null | string;
+            parameters?: null | {
+                [key: string]: number;
+            };
+            grid?: null | {
+                [key: string]: number[];
+            };
+        };
+        /** @enum {unknown} */
         StripeEventState: "waiting" | "retrying" | "done" | "givenUp";
         SuggestQuestionsAnswer: {
             questions: string[];
+        };
+        SweepAnswer: {
+            points: components["schemas"]["SweepAnswerPoint"][];
+            /** Format: int32 */
+            best: number;
+            /** Format: double */
+            expectedBestSharpe?: null | number;
+            /** Format: double */
+            bestSharpe?: null | number;
+            /** Format: double */
+            deflatedSharpe?: null | number;
+            walkForward: components["schemas"]["SweepAnswerStep"][];
+            /** Format: double */
+            walkForwardReturn: number;
+        };
+        SweepAnswerPoint: {
+            symbol: string;
+            parameters: {
+                [key: string]: number;
+            };
+            figures: components["schemas"]["BacktestFigures"];
+        };
+        SweepAnswerStep: {
+            symbol: string;
+            /** Format: int32 */
+            part: number;
+            parameters: {
+                [key: string]: number;
+            };
+            /** Format: double */
+            learnedSharpe: number;
+            /** Format: double */
+            sharpe: number;
+            /** Format: double */
+            return: number;
         };
         TextEvent: {
             sentence: string;
@@ -1845,6 +2116,28 @@ export interface components {
             held: number;
             /** Format: int64 */
             left: number;
+        };
+        TradeItem: {
+            side: components["schemas"]["Side"];
+            /** Format: int64 */
+            entered: number;
+            /** Format: int64 */
+            left: number;
+            /** Format: double */
+            entryPrice: number;
+            /** Format: double */
+            exitPrice: number;
+            /** Format: double */
+            quantity: number;
+            /** Format: double */
+            stop?: null | number;
+            /** Format: double */
+            fees: number;
+            /** Format: double */
+            profit: number;
+            /** Format: double */
+            r?: null | number;
+            reason: components["schemas"]["ExitReason"];
         };
         TurnAnswer: {
             id: string;
@@ -3450,6 +3743,223 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReadReadingAnswer"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReadLibrary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadLibraryItem"][];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReadLibrarySchema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JsonElement"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReadBacktestsList: {
+        parameters: {
+            query?: {
+                before?: string;
+                take?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadBacktestsAnswer"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StartBacktest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, one for each thing that is wanted: a repeat with the same key has no effect of its own and gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartBacktestRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BacktestItem"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReadBacktestsOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                backtest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BacktestAnswer"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DeleteBacktest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                backtest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CancelBacktest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                backtest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BacktestItem"];
                 };
             };
             /** @description A refusal. */
