@@ -50,7 +50,9 @@ internal static class StartBacktest
             return Problems.KeyMissing.Result(http);
         if (BacktestPlanning.OfNumbers(request) is { } wrong)
             return wrong.Result(http);
-        var fingerprint = IdempotencyKey.Fingerprint(request);
+        // A rule is taken as it was sent: not all that is JSON can be written again.
+        var sent = new { Request = request with { Rule = null }, Rule = request.Rule?.GetRawText() };
+        var fingerprint = IdempotencyKey.Fingerprint(sent);
         if (await FindAsync(db, user.PersonId(), key, cancel) is { } known)
             return Repeated(known, fingerprint, options, http);
 
