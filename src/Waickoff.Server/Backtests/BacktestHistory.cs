@@ -129,7 +129,10 @@ internal sealed class BacktestHistory(
         (await opened.ListAsync(cancel))
             .Where(s => s.Name.Venue == venue && s.Name.Symbol == symbol)
             .Where(s =>
-                new TimeRange(Math.Max(range.FromMs, s.FirstMs), range.ToMs).CountOf(s.Name.Timeframe)
+                new TimeRange(
+                    Math.Max(range.FromMs, s.FirstMs),
+                    Math.Min(range.ToMs, s.LastMs + s.Name.Timeframe.Milliseconds)
+                ).CountOf(s.Name.Timeframe)
                 <= options.MostCandles + BacktestOptions.WarmUpCandles
             )
             .Select(s => (Timeframe?)s.Name.Timeframe)

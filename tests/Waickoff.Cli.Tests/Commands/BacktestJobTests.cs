@@ -30,7 +30,12 @@ public sealed class BacktestJobTests(ITestOutputHelper output) : IAsyncLifetime
             Path.Combine(folder.FullName, "candles.db"),
             TimeProvider.System
         );
-        var minutes = RandomCandles.Walk(5, Candles, Timeframe.M1, holes: false);
+        var walk = RandomCandles.Walk(5, Candles, Timeframe.M1, holes: false).Span.ToArray();
+        // All of it lies in the past.
+        var minutes = new CandleSeries(
+            Timeframe.M1,
+            [.. walk.Select(c => c with { OpenTimeMs = c.OpenTimeMs - (2_000 * Timeframe.D1.Milliseconds) })]
+        );
         await store.SaveAsync(new("binance", Symbol, Timeframe.M1), minutes.Span.ToArray());
         var quarters = Resampler.Build(minutes, Timeframe.M15);
         await store.SaveAsync(new("binance", Symbol, Timeframe.M15), quarters.Span.ToArray());
