@@ -10,6 +10,7 @@ using Waickoff.Server.Chat;
 using Waickoff.Server.Configuration;
 using Waickoff.Server.Delivery;
 using Waickoff.Server.Hosting;
+using Waickoff.Server.TrackRecord;
 
 namespace Waickoff.Server;
 
@@ -52,6 +53,7 @@ public static class WaickoffServer
         builder.AddAccounts();
         builder.AddBilling();
         builder.AddCharts(simulated);
+        builder.AddTrackRecord();
         builder.AddChat();
 
         var app = builder.Build();
@@ -60,6 +62,7 @@ public static class WaickoffServer
         api.MapAccounts();
         api.MapBilling();
         api.MapCharts();
+        api.MapTrackRecord();
         api.MapChat();
         app.MapHosting();
         return app;

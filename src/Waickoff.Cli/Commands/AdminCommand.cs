@@ -22,12 +22,12 @@ internal static class AdminCommand
         audit.SetAction(
             (parsed, cancel) => AuditAsync(parsed.GetValue(data) ?? MarketAccess.DataFolder(), strings, cancel)
         );
-        return new Command("admin", strings.Admin) { audit };
+        return new Command("admin", strings.Admin) { audit, TrackRecordCommand.Create(common) };
     }
 
     private static async Task<int> AuditAsync(string data, ServeStrings strings, CancellationToken cancel)
     {
-        await using var connection = await OpenAsync(data, strings, cancel);
+        await using var connection = await OpenAsync(data, strings.Language, strings.NoLedger, cancel);
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
         AuditReport report;
         try
@@ -46,9 +46,16 @@ internal static class AdminCommand
         return report.IsClean ? ExitCodes.Done : ExitCodes.Failed;
     }
 
-    private static async Task<DbConnection> OpenAsync(string data, ServeStrings strings, CancellationToken cancel)
+    /// <summary>The database of a server.</summary>
+    /// <exception cref="UsageException">It cannot be opened; says so in the words of <paramref name="unreadable"/>.</exception>
+    public static async Task<DbConnection> OpenAsync(
+        string data,
+        string language,
+        Func<string, string> unreadable,
+        CancellationToken cancel
+    )
     {
-        var postgres = ConfigCommand.Read(data, strings)["Server:Database"];
+        var postgres = ConfigCommand.Read(data, ServeStrings.For(language))["Server:Database"];
         DbConnection connection;
         if (!string.IsNullOrEmpty(postgres))
             connection = new NpgsqlConnection(postgres);
@@ -56,7 +63,7 @@ internal static class AdminCommand
         {
             var file = Path.Combine(data, FileName);
             if (!File.Exists(file))
-                throw new UsageException(strings.NoLedger(file));
+                throw new UsageException(unreadable(file));
             // Nothing is written, but a reader beside a writer has to take part in its log.
             connection = new SqliteConnection($"Data Source={file};Mode=ReadWrite");
         }
@@ -68,7 +75,7 @@ internal static class AdminCommand
         catch (DbException e)
         {
             await connection.DisposeAsync();
-            throw new UsageException(strings.NoLedger(e.Message.ReplaceLineEndings(" ")));
+            throw new UsageException(unreadable(e.Message.ReplaceLineEndings(" ")));
         }
     }
 }

@@ -7,6 +7,7 @@ using Waickoff.Server.Billing;
 using Waickoff.Server.Chat;
 using Waickoff.Server.Delivery;
 using Waickoff.Server.Hosting;
+using Waickoff.Server.TrackRecord;
 
 namespace Waickoff.Server.Configuration;
 
@@ -28,6 +29,7 @@ public static class Settings
         ("Chat", typeof(ChatOptions)),
         ("Analyst", typeof(AnalystOptions)),
         ("Market", typeof(MarketOptions)),
+        ("TrackRecord", typeof(TrackRecordOptions)),
     ];
 
     /// <summary>Reads all of them.</summary>
