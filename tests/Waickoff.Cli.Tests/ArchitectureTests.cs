@@ -59,6 +59,7 @@ public partial class ArchitectureTests
         "Accounts",
         "Billing",
         "Charts",
+        "TrackRecord",
         "Chat",
         "Configuration",
     ];

@@ -51,6 +51,8 @@ internal sealed record TenantCall(HttpMethod Method, string Path, string[] InPat
         "timeframe",
         "at",
         "candles",
+        "cursor",
+        "isSimulated",
         "status",
         "question",
         "model",
