@@ -45,6 +45,9 @@ switch (args)
     case ["serve-model"]:
         await ModelProcess.RunAsync();
         return;
+    case ["track-record"]:
+        await TrackRecordFigures.PrintAsync();
+        break;
     case ["ledger"]:
         await LedgerFigures.PrintAsync();
         break;
