@@ -803,6 +803,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/track-record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hits and misses of every scenario that was shown, and where the chain ends. */
+        get: operations["ReadTrackRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/track-record/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Each scenario that was shown with its grade and hashes, newest first. */
+        get: operations["ReadEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions": {
         parameters: {
             query?: never;
@@ -1512,6 +1546,61 @@ export interface components {
             /** Format: int32 */
             fixed: number;
         };
+        ReadEntriesAnswer: {
+            entries: components["schemas"]["ReadEntriesEntry"][];
+            /** Format: int64 */
+            next?: null | number;
+        };
+        ReadEntriesEntry: {
+            /** Format: int64 */
+            number: number;
+            id: string;
+            symbol: string;
+            venue: string;
+            isSimulated: boolean;
+            timeframe: string;
+            side: components["schemas"]["Side"];
+            /** Format: date-time */
+            made: string;
+            /** Format: date-time */
+            recorded: string;
+            /** Format: date-time */
+            due: string;
+            /** Format: double */
+            close: number;
+            /** Format: double */
+            bottom: number;
+            /** Format: double */
+            top: number;
+            /** Format: double */
+            confirmation?: null | number;
+            /** Format: double */
+            invalidation: number;
+            /** Format: double */
+            lowerInvalidation?: null | number;
+            targets: number[];
+            isApart: boolean;
+            state: components["schemas"]["RecordState"];
+            grade: null | components["schemas"]["ReadEntriesGrade"];
+            text: string;
+            previous: string;
+            hash: string;
+        };
+        ReadEntriesGrade: {
+            /** Format: int64 */
+            number: number;
+            /** Format: int32 */
+            targetsHit: number;
+            /** Format: date-time */
+            confirmed?: null | string;
+            /** Format: date-time */
+            ended: string;
+            /** Format: date-time */
+            recorded: string;
+            text: string;
+            previous: string;
+            hash: string;
+        };
         ReadEvidenceAnswer: {
             items: components["schemas"]["TurnEventDataFinding"][];
         };
@@ -1747,6 +1836,52 @@ export interface components {
             /** Format: int32 */
             brokenRules: number;
         };
+        ReadTrackRecordAnswer: {
+            head: components["schemas"]["ReadTrackRecordHeadAnswer"];
+            /** Format: int32 */
+            horizonCandles: number;
+            /** Format: int32 */
+            ruleVersion: number;
+            series: components["schemas"]["ReadTrackRecordSeriesFigures"][];
+        };
+        ReadTrackRecordCounts: {
+            /** Format: int32 */
+            published: number;
+            /** Format: int32 */
+            running: number;
+            /** Format: int32 */
+            neverConfirmed: number;
+            /** Format: int32 */
+            hits: number;
+            /** Format: int32 */
+            misses: number;
+            /** Format: int32 */
+            undecided: number;
+            /** Format: int32 */
+            unknown: number;
+            /** Format: double */
+            hitRate?: null | number;
+            /** Format: double */
+            low?: null | number;
+            /** Format: double */
+            high?: null | number;
+        };
+        ReadTrackRecordHeadAnswer: {
+            /** Format: int64 */
+            number: number;
+            hash: string;
+        };
+        ReadTrackRecordSeriesFigures: {
+            symbol: string;
+            venue: string;
+            isSimulated: boolean;
+            timeframe: string;
+            side: components["schemas"]["Side"];
+            all: components["schemas"]["ReadTrackRecordCounts"];
+            apart: components["schemas"]["ReadTrackRecordCounts"];
+        };
+        /** @enum {unknown} */
+        RecordState: "running" | "neverConfirmed" | "hit" | "invalidated" | "undecided" | "unknown";
         RefundSaleRequest: {
             reason: string;
         };
@@ -3450,6 +3585,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReadReadingAnswer"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReadTrackRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadTrackRecordAnswer"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReadEntries: {
+        parameters: {
+            query?: {
+                cursor?: number;
+                symbol?: string;
+                timeframe?: string;
+                state?: string;
+                isSimulated?: boolean;
+                take?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadEntriesAnswer"];
                 };
             };
             /** @description A refusal. */
