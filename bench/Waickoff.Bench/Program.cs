@@ -49,6 +49,9 @@ switch (args)
     case ["month", .. var seed]:
         await MonthFigures.PrintAsync(seed.Length > 0 ? int.Parse(seed[0], CultureInfo.InvariantCulture) : 1);
         return;
+    case ["track-record"]:
+        await TrackRecordFigures.PrintAsync();
+        break;
     case ["ledger"]:
         await LedgerFigures.PrintAsync();
         break;

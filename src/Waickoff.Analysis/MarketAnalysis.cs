@@ -64,7 +64,7 @@ public readonly record struct TimeframeView(Timeframe Timeframe, Side Internal, 
     internal static TimeframeView Of(TimeframeAnalysis analysis)
     {
         var wyckoff = analysis.Wyckoff;
-        var reading = wyckoff.IsInRange ? SideOf(wyckoff.Current!.Phase.Reading) : wyckoff.Trend;
+        var reading = wyckoff.IsInRange ? wyckoff.Current!.Phase.Reading.SideOf() : wyckoff.Trend;
         var (inner, swing) = (analysis.Internal.Bias, analysis.Swing.Bias);
         var sum = inner.Sign() + swing.Sign() + reading.Sign();
         var opinions = Math.Abs(inner.Sign()) + Math.Abs(swing.Sign()) + Math.Abs(reading.Sign());
@@ -74,12 +74,4 @@ public readonly record struct TimeframeView(Timeframe Timeframe, Side Internal, 
             : Side.Bearish;
         return new TimeframeView(analysis.Timeframe, inner, swing, reading, side);
     }
-
-    private static Side SideOf(WyckoffReading reading) =>
-        reading switch
-        {
-            WyckoffReading.Accumulation or WyckoffReading.ReAccumulation => Side.Bullish,
-            WyckoffReading.Distribution or WyckoffReading.ReDistribution => Side.Bearish,
-            WyckoffReading.Unknown => Side.None,
-        };
 }

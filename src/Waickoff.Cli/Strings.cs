@@ -54,6 +54,7 @@ internal sealed record Strings
     public required Func<string, string> ModelServes { get; init; }
     public required string Cancelled { get; init; }
     public required string Analyzing { get; init; }
+    public required string Counting { get; init; }
 
     public static Strings For(string language) => language == English.Language ? English : Spanish;
 
@@ -120,6 +121,7 @@ internal sealed record Strings
         ModelServes = models => $"Modelo de prueba: sus respuestas no son de ningún modelo real. Modelos: {models}",
         Cancelled = "Cancelado.",
         Analyzing = "Analizando velas…",
+        Counting = "Contando el historial…",
     };
 
     public static readonly Strings English = new()
@@ -182,5 +184,6 @@ internal sealed record Strings
         ModelServes = models => $"Sandbox model: its answers are of no real model. Models: {models}",
         Cancelled = "Cancelled.",
         Analyzing = "Analysing candles…",
+        Counting = "Counting the history…",
     };
 }

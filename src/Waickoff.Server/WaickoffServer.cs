@@ -4,12 +4,14 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Waickoff.Market.Feeds;
 using Waickoff.Server.Accounts;
+using Waickoff.Server.Backtests;
 using Waickoff.Server.Billing;
 using Waickoff.Server.Charts;
 using Waickoff.Server.Chat;
 using Waickoff.Server.Configuration;
 using Waickoff.Server.Delivery;
 using Waickoff.Server.Hosting;
+using Waickoff.Server.TrackRecord;
 
 namespace Waickoff.Server;
 
@@ -52,6 +54,8 @@ public static class WaickoffServer
         builder.AddAccounts();
         builder.AddBilling();
         builder.AddCharts(simulated);
+        builder.AddBacktests();
+        builder.AddTrackRecord();
         builder.AddChat();
 
         var app = builder.Build();
@@ -60,6 +64,8 @@ public static class WaickoffServer
         api.MapAccounts();
         api.MapBilling();
         api.MapCharts();
+        api.MapBacktests();
+        api.MapTrackRecord();
         api.MapChat();
         app.MapHosting();
         return app;

@@ -1,5 +1,8 @@
+using System.Runtime.CompilerServices;
 using Waickoff.Analysis;
 using Waickoff.Analysis.Candles;
+using Waickoff.Analyst.Briefing;
+using Waickoff.Backtest.Evidence;
 using Waickoff.Market;
 using Waickoff.Market.Feeds;
 using Waickoff.Sandbox;
@@ -39,6 +42,18 @@ internal static class Markets
             select MarketData.Load(feed, symbol, Timeframes, atMs).Analyze(),
         ]
     );
+
+    /// <summary>What was counted of a market, once.</summary>
+    public static MarketStudies StudiesOf(MarketAnalysis market) => Counted.GetValue(market, m => MarketStudies.Of(m));
+
+    private static readonly ConditionalWeakTable<MarketAnalysis, MarketStudies> Counted = [];
+
+    /// <summary>The briefing of a market whose history has been counted.</summary>
+    public static MarketBriefing Brief(
+        MarketAnalysis market,
+        ReaderLanguage language,
+        int mostTokens = MarketBriefing.UsualTokens
+    ) => MarketBriefing.Write(market, language, mostTokens, StudiesOf(market));
 
     public static MarketAnalysis Of(CandleSeries series, string symbol, bool isSimulated = true)
     {

@@ -59,6 +59,8 @@ public partial class ArchitectureTests
         "Accounts",
         "Billing",
         "Charts",
+        "Backtests",
+        "TrackRecord",
         "Chat",
         "Configuration",
     ];

@@ -60,6 +60,8 @@ internal sealed class RunningServer : IAsyncDisposable
             "--Market:Venues:bybit:RestUrl=http://127.0.0.1:9",
             "--Market:Venues:bybit:StreamUrl=ws://127.0.0.1:9",
             "--Logging:LogLevel:Default=Warning",
+            // What a test does with the clock is not to have ten markets analysed.
+            "--TrackRecord:Publishes=false",
             .. settings.Select(s => $"--{s}"),
         ];
         var end = Timeframe.M15.Floor((time ?? TimeProvider.System).GetUtcNow().ToUnixTimeMilliseconds());

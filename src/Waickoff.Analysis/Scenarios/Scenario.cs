@@ -19,6 +19,9 @@ public sealed record Scenario(
     ValueList<ScenarioTarget> Targets
 )
 {
+    /// <summary>The raising of this says that other scenarios can come of the same candles: by another rule here, or of the levels they stand on.</summary>
+    public const int RuleVersion = 1;
+
     /// <summary>The price the reward and the risk are measured from: the middle of the zone.</summary>
     public double Entry => (Zone.Bottom + Zone.Top) / 2;
 

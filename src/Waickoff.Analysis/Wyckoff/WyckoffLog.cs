@@ -101,6 +101,19 @@ public enum WyckoffReading
     ReDistribution,
 }
 
+/// <summary>What readings argue for.</summary>
+public static class WyckoffReadings
+{
+    /// <summary>The side a range is expected to be left on; none while the evidence does not decide.</summary>
+    public static Side SideOf(this WyckoffReading reading) =>
+        reading switch
+        {
+            WyckoffReading.Accumulation or WyckoffReading.ReAccumulation => Side.Bullish,
+            WyckoffReading.Distribution or WyckoffReading.ReDistribution => Side.Bearish,
+            WyckoffReading.Unknown => Side.None,
+        };
+}
+
 /// <summary>The five phases of a range.</summary>
 public enum WyckoffPhase
 {

@@ -3,6 +3,7 @@ using Waickoff.Analysis;
 using Waickoff.Analyst.Briefing.Writers;
 using Waickoff.Analyst.Numbers;
 using Waickoff.Analyst.Texts;
+using Waickoff.Backtest.Evidence;
 
 namespace Waickoff.Analyst.Briefing;
 
@@ -54,11 +55,17 @@ public sealed class MarketBriefing
     /// <param name="analysis">What was found.</param>
     /// <param name="language">The reader's.</param>
     /// <param name="mostTokens">The most it may hold; what must always be said is said even where that is more.</param>
-    public static MarketBriefing Write(MarketAnalysis analysis, ReaderLanguage language, int mostTokens = UsualTokens)
+    /// <param name="studies">What was counted of its history by then; null while it is being counted, and then the briefing says so.</param>
+    public static MarketBriefing Write(
+        MarketAnalysis analysis,
+        ReaderLanguage language,
+        int mostTokens = UsualTokens,
+        MarketStudies? studies = null
+    )
     {
         ArgumentNullException.ThrowIfNull(analysis);
         ArgumentOutOfRangeException.ThrowIfLessThan(mostTokens, 1);
-        var numbers = new MarketNumbers(analysis);
+        var numbers = new MarketNumbers(analysis, studies);
         var format = new NumberFormat(language, DecimalsOf(analysis));
         var sections = SectionsOf(numbers, BriefingTexts.In(language)).ToList();
 
@@ -122,6 +129,14 @@ public sealed class MarketBriefing
                 texts.ScenariosHeading(timeframe.Timeframe.ToString()),
                 timeframe.Timeframe.ToString(),
                 Known(ScenarioWriter.WriteScenarios(timeframe, texts, timeframe == numbers.Main))
+            );
+        var history = HistoryTexts.In(texts.Language);
+        yield return new(history.Heading(), "", Known(HistoryWriter.WriteMethod(numbers, history)));
+        foreach (var timeframe in numbers.Timeframes.OrderBy(t => t == numbers.Main ? 0 : 1))
+            yield return new(
+                history.HeadingOn(timeframe.Timeframe.ToString()),
+                timeframe.Timeframe.ToString(),
+                Known(HistoryWriter.Write(timeframe, texts.Language, timeframe == numbers.Main))
             );
     }
 

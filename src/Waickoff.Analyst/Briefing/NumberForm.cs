@@ -35,6 +35,9 @@ public enum NumberForm
 
     /// <summary>A difference of volumes: the same with its sign always shown.</summary>
     SignedVolume,
+
+    /// <summary>A mean outcome in multiples of the risk: two decimals, sign always shown, and an R.</summary>
+    Expectancy,
 }
 
 /// <summary>The sign that belongs to a number and is part of its meaning.</summary>

@@ -44,7 +44,7 @@ public sealed record NumberFormat
         form switch
         {
             NumberForm.Percent or NumberForm.SignedPercent or NumberForm.Share => NumberUnit.Percent,
-            NumberForm.RiskMultiple => NumberUnit.Risk,
+            NumberForm.RiskMultiple or NumberForm.Expectancy => NumberUnit.Risk,
             NumberForm.Price
             or NumberForm.Ratio
             or NumberForm.Count
@@ -61,7 +61,8 @@ public sealed record NumberFormat
         var (scale, decimals, suffix) = Shape(value, form);
         var printed = Round(value * scale, decimals);
         var text = printed.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), culture);
-        var isSigned = form is NumberForm.ZScore or NumberForm.SignedPercent or NumberForm.SignedVolume;
+        var isSigned =
+            form is NumberForm.ZScore or NumberForm.SignedPercent or NumberForm.SignedVolume or NumberForm.Expectancy;
         return (isSigned && printed > 0 ? "+" : "") + text + suffix;
     }
 
@@ -96,6 +97,7 @@ public sealed record NumberFormat
             NumberForm.Count => (1, 0, ""),
             NumberForm.ZScore or NumberForm.AtrMultiple => (1, 1, ""),
             NumberForm.RiskMultiple => (1, 1, "R"),
+            NumberForm.Expectancy => (1, 2, "R"),
             NumberForm.Volume or NumberForm.SignedVolume => VolumeShape(Math.Abs(value)),
         };
     }

@@ -75,7 +75,7 @@ public static class BuiltInAnalyst
             ReportSection.Confluences => ConfluencesSection.Write(numbers, texts, language),
             ReportSection.Levels => LevelsSection.Write(numbers, texts, language),
             ReportSection.Risk => RiskSection.Write(numbers, texts, language),
-            ReportSection.History => HistorySection.Write(numbers, texts, language),
+            ReportSection.History => HistorySection.Write(numbers, language),
         };
     }
 

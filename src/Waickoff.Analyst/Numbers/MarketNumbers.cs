@@ -1,6 +1,7 @@
 using Waickoff.Analysis;
 using Waickoff.Analysis.Candles;
 using Waickoff.Analyst.Briefing;
+using Waickoff.Backtest.Evidence;
 
 namespace Waickoff.Analyst.Numbers;
 
@@ -12,17 +13,25 @@ internal sealed class MarketNumbers
 
     private readonly string id;
 
-    public MarketNumbers(MarketAnalysis analysis)
+    public MarketNumbers(MarketAnalysis analysis, MarketStudies? studies = null)
     {
         Analysis = analysis;
         id = $"{analysis.Data.Venue}:{analysis.Data.Symbol}";
         Timeframes =
         [
-            .. analysis.Timeframes.Select(t => new TimeframeNumbers(t, analysis.Data.Venue, analysis.Data.Symbol)),
+            .. analysis.Timeframes.Select(t => new TimeframeNumbers(
+                t,
+                analysis.Data.Venue,
+                analysis.Data.Symbol,
+                studies?[t.Timeframe]
+            )),
         ];
     }
 
     public MarketAnalysis Analysis { get; }
+
+    /// <summary>Whether its history has been counted.</summary>
+    public bool HasHistory => Timeframes.Any(t => t.History is not null);
 
     /// <summary>Shortest first.</summary>
     public IReadOnlyList<TimeframeNumbers> Timeframes { get; }

@@ -26,6 +26,8 @@ internal readonly record struct NumberSource(Timeframe? Timeframe, string Id)
 
     public Quantity Risk(string what, double value) => Of(what, value, NumberForm.RiskMultiple);
 
+    public Quantity Expectancy(string what, double value) => Of(what, value, NumberForm.Expectancy);
+
     public Quantity Volume(string what, double value) => Of(what, value, NumberForm.Volume);
 
     public Quantity SignedVolume(string what, double value) => Of(what, value, NumberForm.SignedVolume);

@@ -9,6 +9,7 @@ using Waickoff.Analysis.Volume;
 using Waickoff.Analysis.Waves;
 using Waickoff.Analysis.Wyckoff;
 using Waickoff.Analyst.Briefing;
+using Waickoff.Backtest.Evidence;
 
 namespace Waickoff.Analyst.Numbers;
 
@@ -16,7 +17,12 @@ namespace Waickoff.Analyst.Numbers;
 /// The numbers of one timeframe as quantities that know where they come from. The briefing and the built-in analyst take them from
 /// here, so that both mean the same number by the same name.
 /// </summary>
-internal sealed class TimeframeNumbers(TimeframeAnalysis analysis, string venue, string symbol)
+internal sealed class TimeframeNumbers(
+    TimeframeAnalysis analysis,
+    string venue,
+    string symbol,
+    EvidenceSummary? study = null
+)
 {
     private const string InternalScale = "5";
     private const double NearAtr = 5;
@@ -24,6 +30,10 @@ internal sealed class TimeframeNumbers(TimeframeAnalysis analysis, string venue,
     private readonly SeriesName series = new(venue, symbol, analysis.Timeframe);
 
     public TimeframeAnalysis Analysis { get; } = analysis;
+
+    /// <summary>What was counted on it; null where nothing is counted yet.</summary>
+    public HistoryNumbers? History { get; } =
+        study is null ? null : new HistoryNumbers(study, analysis, new SeriesName(venue, symbol, analysis.Timeframe));
 
     public Timeframe Timeframe => Analysis.Timeframe;
 

@@ -2,6 +2,7 @@ using Waickoff.Analysis;
 using Waickoff.Analysis.Candles;
 using Waickoff.Analyst.Briefing;
 using Waickoff.Analyst.Numbers;
+using Waickoff.Backtest.Evidence;
 
 namespace Waickoff.Analyst.Overlays;
 
@@ -16,12 +17,19 @@ public sealed record MarketDrawing(int PriceDecimals, IReadOnlyList<Overlay> Ove
     /// <param name="timeframe">One of its timeframes.</param>
     /// <param name="language">The reader's.</param>
     /// <param name="candles">How many of the last candles are shown: what ended before them is left out.</param>
+    /// <param name="studies">What was counted of its history by then; null where nothing is counted.</param>
     /// <exception cref="ArgumentException">The timeframe was not analysed.</exception>
-    public static MarketDrawing Of(MarketAnalysis analysis, Timeframe timeframe, ReaderLanguage language, int candles)
+    public static MarketDrawing Of(
+        MarketAnalysis analysis,
+        Timeframe timeframe,
+        ReaderLanguage language,
+        int candles,
+        MarketStudies? studies = null
+    )
     {
         ArgumentNullException.ThrowIfNull(analysis);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(candles);
-        var market = new MarketNumbers(analysis);
+        var market = new MarketNumbers(analysis, studies);
         var numbers =
             market.Timeframes.FirstOrDefault(t => t.Timeframe == timeframe)
             ?? throw new ArgumentException($"{timeframe} was not analysed.", nameof(timeframe));

@@ -87,6 +87,14 @@ internal static class OverlayTexts
             "What would have to happen: zone of interest, confirming close, invalidating close, objectives.",
             "Lo que tendría que ocurrir: zona de interés, cierre que confirma, cierre que invalida, objetivos."
         ),
+        ["evidence-setup"] = new(
+            "What happened after each case: entry at the next open, stop at the invalidation, costs on; base rate: comparable random entries. Past and hypothetical results are not future ones.",
+            "Qué pasó después de cada caso: entrada en la apertura siguiente, stop en la invalidación, con costes; frecuencia base: entradas al azar comparables. Los resultados pasados e hipotéticos no son futuros."
+        ),
+        ["evidence-reading"] = new(
+            "How ranges ended that were once read so; base rate: all ranges. Past results are not future ones.",
+            "Cómo terminaron los rangos que se leyeron así; frecuencia base: todos los rangos. Los resultados pasados no son futuros."
+        ),
         ["value"] = new("Measured at the last closed candle.", "Medido en la última vela cerrada."),
     };
 
@@ -181,6 +189,23 @@ internal static class OverlayTexts
         ["elliott.score"] = new("Score", "Puntuación"),
         ["elliott.invalidation"] = new("Invalidation", "Invalidación"),
         ["elliott.next-top"] = new("Next zone, upper edge", "Zona siguiente, borde superior"),
+        ["evidence.cases"] = new("Cases", "Casos"),
+        ["evidence.hit-rate"] = new("Reached 2R", "Alcanzaron 2R"),
+        ["evidence.hit-low"] = new("Interval from", "Intervalo desde"),
+        ["evidence.hit-high"] = new("Interval to", "Intervalo hasta"),
+        ["evidence.base-rate"] = new("At random", "Al azar"),
+        ["evidence.expectancy"] = new("Mean after costs", "Media tras costes"),
+        ["evidence.probability"] = new("Calibrated probability", "Probabilidad calibrada"),
+        ["evidence.signal-age"] = new("Candles since the signal", "Velas desde la señal"),
+        ["evidence.ranges"] = new("Ranges", "Rangos"),
+        ["evidence.upward"] = new("Left upward", "Salieron al alza"),
+        ["evidence.upward-low"] = new("Interval from", "Intervalo desde"),
+        ["evidence.upward-high"] = new("Interval to", "Intervalo hasta"),
+        ["evidence.upward-base"] = new("Of all ranges", "De todos los rangos"),
+        ["evidence.downward"] = new("Left downward", "Salieron a la baja"),
+        ["evidence.downward-low"] = new("Interval from", "Intervalo desde"),
+        ["evidence.downward-high"] = new("Interval to", "Intervalo hasta"),
+        ["evidence.downward-base"] = new("Of all ranges", "De todos los rangos"),
         ["elliott.next-bottom"] = new("Next zone, lower edge", "Zona siguiente, borde inferior"),
     };
 

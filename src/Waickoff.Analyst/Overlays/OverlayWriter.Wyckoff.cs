@@ -85,7 +85,7 @@ internal sealed partial class OverlayWriter
                     )
                     : Say("Range", "Rango"),
                 Mark = Say("range", "rango"),
-                Side = SideOf(phase?.Reading ?? WyckoffReading.Unknown),
+                Side = phase?.Reading.SideOf() ?? Side.None,
                 Form = OverlayForm.Zone,
                 FromMs = At(range.Start),
                 ToMs = end is { } e ? At(e.End) : null,
@@ -145,7 +145,7 @@ internal sealed partial class OverlayWriter
                     $"Fase {phase.Phase}: {names.Reading(phase.Reading)}"
                 ),
                 Mark = phase.Phase.ToString(),
-                Side = SideOf(phase.Reading),
+                Side = phase.Reading.SideOf(),
                 Form = OverlayForm.Band,
                 FromMs = At(phase.ConfirmedIndex),
                 ToMs = to is { } end ? At(end) : null,
@@ -244,12 +244,4 @@ internal sealed partial class OverlayWriter
         }
         return null;
     }
-
-    private static Side SideOf(WyckoffReading reading) =>
-        reading switch
-        {
-            WyckoffReading.Accumulation or WyckoffReading.ReAccumulation => Side.Bullish,
-            WyckoffReading.Distribution or WyckoffReading.ReDistribution => Side.Bearish,
-            WyckoffReading.Unknown => Side.None,
-        };
 }

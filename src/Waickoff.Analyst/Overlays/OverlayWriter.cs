@@ -44,6 +44,7 @@ internal sealed partial class OverlayWriter
         writer.Volume();
         writer.Bands();
         writer.Follow();
+        writer.History();
         writer.Values();
         return writer.written;
     }

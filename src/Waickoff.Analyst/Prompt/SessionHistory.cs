@@ -73,7 +73,7 @@ internal sealed class SessionHistory
         return text.Append("[End]\n").ToString();
     }
 
-    /// <summary>The beginning of a text up to a sentence or word, without its headings and never in the middle of an id.</summary>
+    /// <summary>The beginning of a text up to a sentence or word, without its headings, never in the middle of an id or behind a bare number.</summary>
     private static string Short(string text, int most)
     {
         var lines = text.Split('\n').Where(l => l.Length > 0 && !l.StartsWith('#'));
@@ -86,6 +86,9 @@ internal sealed class SessionHistory
         var cut = flat[..(end < 0 ? most : end)];
         var opened = cut.LastIndexOf("[[", StringComparison.Ordinal);
         var isCutInId = opened >= 0 && cut.IndexOf("]]", opened, StringComparison.Ordinal) < 0;
-        return (isCutInId ? cut[..opened] : cut) + " …";
+        cut = isCutInId ? cut[..opened] : cut;
+        // A number that has lost its word (2 sigma) would be another one.
+        var last = cut.LastIndexOf(' ');
+        return (last > 0 && char.IsAsciiDigit(cut[^1]) ? cut[..last] : cut) + " …";
     }
 }

@@ -413,26 +413,6 @@ internal sealed partial record ReportTexts
         NoScenarioNoRisk = () => $"Without a scenario there is no distance to measure.",
         NotAdvice = () =>
             $"These are computed distances, not a recommendation: they know nothing of anyone's situation.",
-
-        HistoryHeading = () => $"Probability from history",
-        NothingMeasured = () =>
-            $"No frequency has been measured for these situations yet, and without one this report gives no probability.",
-        SetupsAtHand = setups => $"Of the situations that will be counted, these are at hand now: {setups}.",
-        NoSetupAtHand = () => $"None of the situations that will be counted is on the chart right now.",
-        Setup = (setup, timeframe) =>
-            setup switch
-            {
-                SetupAtHand.Spring => $"Spring on {timeframe}",
-                SetupAtHand.Upthrust => $"upthrust on {timeframe}",
-                SetupAtHand.SignWithLastPoint => $"sign of strength or weakness with its last point on {timeframe}",
-                SetupAtHand.SqueezeRelease => $"squeeze release on {timeframe}",
-                SetupAtHand.Sweep => $"liquidity sweep on {timeframe}",
-                SetupAtHand.BlockTouched => $"order block touched with the bias on {timeframe}",
-            },
-        WeightsAreNoProbability = () =>
-            $"The Wyckoff weights and the scores rank today's evidence; they do not say how often it was right.",
-        WhatWillStandHere = () =>
-            $"Once there are enough cases, this is where their number will stand, how many reached the target, and how many would have by chance.",
     };
 
     private static string EstimateEnglish(bool isEstimated) => isEstimated ? ", estimated" : "";

@@ -416,26 +416,6 @@ internal sealed partial record ReportTexts
         NoScenarioNoRisk = () => $"Sin escenario no hay distancia que medir.",
         NotAdvice = () =>
             $"Son distancias calculadas, no una recomendación: no tienen en cuenta la situación de nadie.",
-
-        HistoryHeading = () => $"Probabilidad según el historial",
-        NothingMeasured = () =>
-            $"Todavía no hay ninguna frecuencia medida para estas situaciones, y sin medirla este informe no da una probabilidad.",
-        SetupsAtHand = setups => $"De las situaciones que se contarán, ahora mismo hay: {setups}.",
-        NoSetupAtHand = () => $"Ahora mismo no hay en el gráfico ninguna de las situaciones que se contarán.",
-        Setup = (setup, timeframe) =>
-            setup switch
-            {
-                SetupAtHand.Spring => $"Spring en {timeframe}",
-                SetupAtHand.Upthrust => $"upthrust en {timeframe}",
-                SetupAtHand.SignWithLastPoint => $"signo de fuerza o debilidad con su último punto en {timeframe}",
-                SetupAtHand.SqueezeRelease => $"liberación de compresión en {timeframe}",
-                SetupAtHand.Sweep => $"barrido de liquidez en {timeframe}",
-                SetupAtHand.BlockTouched => $"order block tocado a favor del sesgo en {timeframe}",
-            },
-        WeightsAreNoProbability = () =>
-            $"Los pesos de Wyckoff y las puntuaciones ordenan la evidencia de hoy; no dicen cuántas veces acertó.",
-        WhatWillStandHere = () =>
-            $"Cuando haya casos suficientes se dirá cuántos fueron, cuántos llegaron al objetivo y cuántos lo habrían hecho al azar.",
     };
 
     private static string Estimate(bool isEstimated) => isEstimated ? ", estimado" : "";

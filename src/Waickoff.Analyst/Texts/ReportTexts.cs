@@ -112,15 +112,6 @@ internal sealed partial record ReportTexts
     public required Func<Phrase> NoScenarioNoRisk { get; init; }
     public required Func<Phrase> NotAdvice { get; init; }
 
-    // ---- 5 probability
-    public required Func<Phrase> HistoryHeading { get; init; }
-    public required Func<Phrase> NothingMeasured { get; init; }
-    public required Func<string, Phrase> SetupsAtHand { get; init; }
-    public required Func<Phrase> NoSetupAtHand { get; init; }
-    public required Func<SetupAtHand, string, string> Setup { get; init; }
-    public required Func<Phrase> WeightsAreNoProbability { get; init; }
-    public required Func<Phrase> WhatWillStandHere { get; init; }
-
     public static ReportTexts In(ReaderLanguage language) =>
         language switch
         {
@@ -140,15 +131,4 @@ internal enum RiskWidth
 
     /// <summary>More.</summary>
     Wide,
-}
-
-/// <summary>The situations whose outcomes are to be counted, as far as they are at hand now.</summary>
-internal enum SetupAtHand
-{
-    Spring,
-    Upthrust,
-    SignWithLastPoint,
-    SqueezeRelease,
-    Sweep,
-    BlockTouched,
 }

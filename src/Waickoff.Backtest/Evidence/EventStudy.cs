@@ -61,6 +61,6 @@ public static class EventStudy
             series.Count > 0
                 ? (series[0].OpenTimeMs, series[series.Count - 1].OpenTimeMs + series.Timeframe.Milliseconds)
                 : (0, 0);
-        return new EvidenceReport(series.Timeframe, series.Count, from, to, setups, scan.Readings);
+        return new EvidenceReport(series.Timeframe, series.Count, from, to, setups, scan.Readings, scan.Ranges);
     }
 }

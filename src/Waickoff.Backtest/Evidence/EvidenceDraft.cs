@@ -18,6 +18,7 @@ internal sealed class EvidenceDraft
     private int tooNear;
     private int passed;
     private int pending;
+    private OpenCase? open;
 
     private EvidenceDraft(string name, ulong number, StudyOptions options) =>
         (this.name, this.number, this.options) = (name, number, options);
@@ -48,7 +49,7 @@ internal sealed class EvidenceDraft
         for (var target = 0; target < OutcomeRecipe.Targets; target++)
             targets.Add(Evidence(target, adjusted[target], falseShare, expectancies[target]));
         var probability = CalibratedProbability.WalkForward(cases, SetupEvidence.MainTarget, randoms);
-        return new SetupEvidence(name, cases, skipped, tooNear, passed, pending, targets, Regimes(), probability);
+        return new SetupEvidence(name, cases, skipped, tooNear, passed, pending, open, targets, Regimes(), probability);
     }
 
     private void Decide(
@@ -78,6 +79,7 @@ internal sealed class EvidenceDraft
             {
                 case CaseState.Pending:
                     pending++;
+                    open = new OpenCase(signal.Side, signal.Index, signal.Stop, outcome);
                     openUntil = int.MaxValue;
                     break;
                 case CaseState.Passed:

@@ -9,11 +9,13 @@ namespace Waickoff.Backtest.Evidence;
 /// <param name="ToMs">Close time of the last.</param>
 /// <param name="Setups">The setups, in their order.</param>
 /// <param name="Readings">How ranges ended that were taken for something.</param>
+/// <param name="Ranges">How all ranges ended.</param>
 public sealed record EvidenceReport(
     Timeframe Timeframe,
     int Candles,
     long FromMs,
     long ToMs,
     IReadOnlyList<SetupEvidence> Setups,
-    IReadOnlyList<ReadingEvidence> Readings
+    IReadOnlyList<ReadingEvidence> Readings,
+    RangeExits Ranges
 );

@@ -1,3 +1,4 @@
+using Waickoff.Analysis.Candles;
 using Waickoff.Backtest.Statistics;
 
 namespace Waickoff.Backtest.Evidence;
@@ -9,6 +10,7 @@ namespace Waickoff.Backtest.Evidence;
 /// <param name="TooNear">Signals whose stop lay too near.</param>
 /// <param name="Passed">Signals whose stop the next open already lay beyond.</param>
 /// <param name="Pending">Cases the candles do not decide.</param>
+/// <param name="Open">The last of those; null for none.</param>
 /// <param name="Targets">The figures for the targets at 1, 2 and 3 times the risk.</param>
 /// <param name="Regimes">The cases parted by regime, for the target at twice the risk.</param>
 /// <param name="Probability">What the next case is given, if anything, for the target at twice the risk.</param>
@@ -19,6 +21,7 @@ public sealed record SetupEvidence(
     int TooNear,
     int Passed,
     int Pending,
+    OpenCase? Open,
     IReadOnlyList<TargetEvidence> Targets,
     IReadOnlyList<RegimeEvidence> Regimes,
     CalibratedProbability Probability
@@ -39,6 +42,13 @@ public sealed record SetupEvidence(
     /// <summary>The last 20 cases, oldest first.</summary>
     public IEnumerable<SetupCase> Last => Cases.Skip(Count - 20);
 }
+
+/// <summary>A case the candles do not decide yet.</summary>
+/// <param name="Side">The direction it argues for.</param>
+/// <param name="Index">The candle at whose close it was known.</param>
+/// <param name="Stop">The price at which it is wrong.</param>
+/// <param name="Outcome">What is decided of it so far.</param>
+public readonly record struct OpenCase(Side Side, int Index, double Stop, CaseOutcome Outcome);
 
 /// <summary>What was counted for one target.</summary>
 /// <param name="Multiple">The target in multiples of the risk.</param>

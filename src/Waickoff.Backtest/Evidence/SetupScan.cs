@@ -9,7 +9,8 @@ internal sealed record SetupScan(
     double[] Atr,
     byte[] Volatility,
     int[][] ByVolatility,
-    IReadOnlyList<ReadingEvidence> Readings
+    IReadOnlyList<ReadingEvidence> Readings,
+    RangeExits Ranges
 )
 {
     private const int CandlesBetweenLooks = 4096;
@@ -43,7 +44,7 @@ internal sealed record SetupScan(
                 signals[signal.Setup].Add(new FoundSignal(i, signal.Side, signal.Stop, bias));
             found.Clear();
         }
-        return new SetupScan(signals, atr, volatility, Group(volatility), readings.Evidence());
+        return new SetupScan(signals, atr, volatility, Group(volatility), readings.Evidence(), readings.All);
     }
 
     /// <summary>The candles of each tercile, oldest first.</summary>

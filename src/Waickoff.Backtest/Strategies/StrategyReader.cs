@@ -32,6 +32,7 @@ public static class StrategyReader
             var where = $"line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}";
             throw new StrategyException("$", $"not JSON at {where}", "a JSON object, each member once");
         }
+        CheckTexts(new JsonPlace(root, "$"));
         var place = new JsonPlace(StrategyParameters.Apply(root, parameters), "$");
         place.OnlyMembers(
             "name",
@@ -55,6 +56,31 @@ public static class StrategyReader
             options,
             timeframe => Build(place, timeframe, needsStop)
         );
+    }
+
+    /// <summary>Half a pair of surrogates, or a NUL, is JSON and yet no text.</summary>
+    private static void CheckTexts(JsonPlace place)
+    {
+        try
+        {
+            if (place.IsText && place.Value.GetString()!.Contains('\0', StringComparison.Ordinal))
+                throw place.Refused("a text without NUL");
+            if (place.IsObject)
+            {
+                foreach (var member in place.Value.EnumerateObject())
+                    CheckTexts(new JsonPlace(member.Value, $"{place.Path}.{member.Name}"));
+            }
+            else if (place.Value.ValueKind == JsonValueKind.Array)
+            {
+                var i = 0;
+                foreach (var item in place.Value.EnumerateArray())
+                    CheckTexts(new JsonPlace(item, FormattableString.Invariant($"{place.Path}[{i++}]")));
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            throw new StrategyException(place.Path, "a text that is no Unicode", "whole characters");
+        }
     }
 
     private static SimulationOptions OptionsOf(JsonPlace root)

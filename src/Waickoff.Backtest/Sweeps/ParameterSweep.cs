@@ -50,11 +50,11 @@ public static class ParameterSweep
             i =>
             {
                 var (market, place) = (markets[i / places.Count], i % places.Count);
-                points[i] = PointOf(market, places[place], strategies[place], fromMs, cancel);
+                points[i] = RunPoint(market, places[place], strategies[place], fromMs, cancel);
                 report?.Invoke(Interlocked.Increment(ref done));
             }
         );
-        return ResultOf(points, places.Count);
+        return Combine(points, places.Count);
     }
 
     /// <summary>How many points a grid has on each market.</summary>
@@ -64,22 +64,33 @@ public static class ParameterSweep
         return grid.Values.Aggregate(1L, (product, values) => product * values.Count);
     }
 
-    private static List<Dictionary<string, double>> Places(IReadOnlyDictionary<string, IReadOnlyList<double>> grid)
+    /// <summary>The points of a grid in order: the last parameter changes fastest.</summary>
+    public static IReadOnlyList<IReadOnlyDictionary<string, double>> Places(
+        IReadOnlyDictionary<string, IReadOnlyList<double>> grid
+    )
     {
+        ArgumentNullException.ThrowIfNull(grid);
         var places = new List<Dictionary<string, double>> { new() };
         foreach (var (name, values) in grid)
             places = [.. places.SelectMany(p => values.Select(v => new Dictionary<string, double>(p) { [name] = v }))];
         return places;
     }
 
-    private static SweepPoint PointOf(
+    /// <summary>Runs one point on one market.</summary>
+    /// <param name="market">The candles.</param>
+    /// <param name="parameters">The point.</param>
+    /// <param name="strategy">The strategy as read with these parameters.</param>
+    /// <param name="fromMs">Orders count from here on; null for all.</param>
+    /// <param name="cancel">Ends it within a few thousand candles.</param>
+    public static SweepPoint RunPoint(
         (string Symbol, CandleSeries Series) market,
-        Dictionary<string, double> parameters,
+        IReadOnlyDictionary<string, double> parameters,
         StrategyDefinition strategy,
-        long? fromMs,
-        CancellationToken cancel
+        long? fromMs = null,
+        CancellationToken cancel = default
     )
     {
+        ArgumentNullException.ThrowIfNull(strategy);
         var options = strategy.Options with { FromMs = fromMs };
         var rules = strategy.Create(market.Series.Timeframe);
         var result = Simulator.Run(market.Series, rules, options, cancel: cancel);
@@ -93,15 +104,19 @@ public static class ParameterSweep
         return new SweepPoint(market.Symbol, parameters, result.Performance, folds);
     }
 
-    private static SweepResult ResultOf(SweepPoint[] points, int perMarket)
+    /// <summary>What all points say together, wherever each was computed.</summary>
+    /// <param name="points">All points: market by market, in the order of the grid.</param>
+    /// <param name="perMarket">How many points the grid has.</param>
+    public static SweepResult Combine(IReadOnlyList<SweepPoint> points, int perMarket)
     {
-        if (points.Length == 0)
+        ArgumentNullException.ThrowIfNull(points);
+        if (points.Count == 0)
             return new SweepResult(points, null, 0, double.NaN, []);
         var best = points.MaxBy(p => p.Whole.Sharpe)!;
         var ratios = points.Select(p => p.Whole.Sharpe).ToList();
         var mean = ratios.Average();
-        var variance = points.Length > 1 ? ratios.Sum(r => (r - mean) * (r - mean)) / (points.Length - 1) : 0;
-        var chance = DeflatedSharpe.ExpectedBest(variance, points.Length);
+        var variance = points.Count > 1 ? ratios.Sum(r => (r - mean) * (r - mean)) / (points.Count - 1) : 0;
+        var chance = DeflatedSharpe.ExpectedBest(variance, points.Count);
         var whole = best.Whole;
         var deflated = DeflatedSharpe.Of(whole.Sharpe, chance, whole.Count, whole.Skew, whole.Kurtosis);
         var steps = points.Chunk(perMarket).SelectMany(WalkForward).ToList();

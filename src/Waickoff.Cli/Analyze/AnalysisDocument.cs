@@ -3,7 +3,9 @@ using Waickoff.Analysis;
 using Waickoff.Analysis.Candles;
 using Waickoff.Analyst.Briefing;
 using Waickoff.Analyst.Grounding;
+using Waickoff.Backtest.Evidence;
 using Waickoff.Cli.Detect;
+using Waickoff.Cli.History;
 using Waickoff.Market;
 
 namespace Waickoff.Cli.Analyze;
@@ -21,6 +23,7 @@ internal static class AnalysisDocument
         Stream output,
         MarketSeries series,
         MarketAnalysis analysis,
+        MarketStudies studies,
         MarketBriefing briefing,
         IReadOnlyList<GroundedSentence> report,
         string language
@@ -43,7 +46,7 @@ internal static class AnalysisDocument
         writer.WriteStartArray("timeframes");
         foreach (var timeframe in analysis.Timeframes)
         {
-            WriteTimeframe(json, series, timeframe);
+            WriteTimeframe(json, series, timeframe, studies[timeframe.Timeframe]);
             json.FlushIfLarge();
         }
         writer.WriteEndArray();
@@ -51,7 +54,12 @@ internal static class AnalysisDocument
         writer.WriteEndObject();
     }
 
-    private static void WriteTimeframe(JsonStream json, MarketSeries series, TimeframeAnalysis analysis)
+    private static void WriteTimeframe(
+        JsonStream json,
+        MarketSeries series,
+        TimeframeAnalysis analysis,
+        EvidenceSummary? study
+    )
     {
         var writer = json.Writer;
         var name = new SeriesName(series.Venue, series.Symbol, analysis.Timeframe);
@@ -100,6 +108,12 @@ internal static class AnalysisDocument
         Value(writer, "levels", analysis.Levels);
         Value(writer, "confluences", analysis.Confluences);
         Value(writer, "scenarios", analysis.Scenarios);
+        if (study is not null)
+        {
+            writer.WriteStartObject("history");
+            EvidenceOutput.WriteStudy(json, study);
+            writer.WriteEndObject();
+        }
         writer.WriteEndObject();
 
         void Structure(string property, StructureAnalysis structure)

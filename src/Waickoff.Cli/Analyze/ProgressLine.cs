@@ -5,7 +5,9 @@ internal static class ProgressLine
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
 
-    public static T Show<T>(Strings strings, Func<Action<double>, T> work)
+    /// <param name="doing">What is being done.</param>
+    /// <param name="work">Does it, and tells the share that is done.</param>
+    public static T Show<T>(string doing, Func<Action<double>, T> work)
     {
         if (Console.IsErrorRedirected)
             return work(_ => { });
@@ -18,13 +20,13 @@ internal static class ProgressLine
                 if (!isShown && TimeProvider.System.GetElapsedTime(start) < Patience)
                     return;
                 isShown = true;
-                Console.Error.Write(FormattableString.Invariant($"\r{strings.Analyzing} {share * 100:0} %"));
+                Console.Error.Write(FormattableString.Invariant($"\r{doing} {share * 100:0} %"));
             });
         }
         finally
         {
             if (isShown)
-                Console.Error.Write("\r" + new string(' ', strings.Analyzing.Length + 6) + "\r");
+                Console.Error.Write("\r" + new string(' ', doing.Length + 6) + "\r");
         }
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Waickoff.Analyst;
 using Waickoff.Analyst.Briefing;
 using Waickoff.Analyst.Grounding;
+using Waickoff.Backtest.Evidence;
 using Waickoff.Cli.Analyze;
 using Waickoff.Cli.Live;
 using Waickoff.Market;
@@ -69,14 +70,15 @@ internal static class AnalyzeCommand
     private static async Task WriteAsync(MarketSeries series, string format, Strings strings, CancellationToken cancel)
     {
         var language = strings.Language == "en" ? ReaderLanguage.English : ReaderLanguage.Spanish;
-        var analysis = ProgressLine.Show(strings, report => series.Analyze(report, cancel));
-        var briefing = MarketBriefing.Write(analysis, language);
+        var analysis = ProgressLine.Show(strings.Analyzing, report => series.Analyze(report, cancel));
+        var studies = ProgressLine.Show(strings.Counting, report => MarketStudies.Of(analysis, report, cancel));
+        var briefing = MarketBriefing.Write(analysis, language, studies: studies);
         switch (format)
         {
             case Json:
                 var sentences = await AnswerAsync(briefing, cancel);
                 await using (var output = Console.OpenStandardOutput())
-                    AnalysisDocument.Write(output, series, analysis, briefing, sentences, strings.Language);
+                    AnalysisDocument.Write(output, series, analysis, studies, briefing, sentences, strings.Language);
                 break;
             case Briefing:
                 await Console.Out.WriteAsync(briefing.Text);

@@ -5,7 +5,7 @@ using Waickoff.Cli.History;
 
 namespace Waickoff.Cli.Commands;
 
-/// <summary><c>backtest STRATEGY --symbol .. [--from ..] [--to ..] [--format text|json]</c>: a strategy over past candles.</summary>
+/// <summary><c>backtest STRATEGY --symbol .. [--from ..] [--to ..] [--format text|json] [--html FILE]</c>: a strategy over past candles.</summary>
 internal static class BacktestCommand
 {
     public static Command Create(Strings strings)
@@ -16,6 +16,9 @@ internal static class BacktestCommand
         var symbol = new Option<string>("--symbol") { Description = texts.SymbolOption, Required = true };
         var command = new Command("backtest", texts.Backtest) { strategy, symbol };
         options.AddTo(command);
+        var page = PageStrings.For(strings.Language);
+        var html = new Option<string?>("--html") { Description = page.Option, HelpName = "FILE" };
+        command.Add(html);
         command.SetAction(
             async (parsed, cancel) =>
             {
@@ -34,6 +37,8 @@ internal static class BacktestCommand
                     history.Finer,
                     cancel
                 );
+                if (parsed.GetValue(html) is { } path)
+                    Write(path, new BacktestPage(history, definition, json, result, texts, page), page);
                 if (parsed.GetRequiredValue(options.Format) == HistoryOptions.Json)
                     BacktestOutput.WriteJson(history, definition, result);
                 else
@@ -42,5 +47,17 @@ internal static class BacktestCommand
             }
         );
         return command;
+    }
+
+    private static void Write(string path, BacktestPage document, PageStrings page)
+    {
+        try
+        {
+            File.WriteAllText(path, document.Write());
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException(page.NotWritten(path));
+        }
     }
 }

@@ -19,11 +19,11 @@ internal static class EvidenceCommand
             {
                 await Task.Yield();
                 var history = await options.LoadAsync(parsed, parsed.GetRequiredValue(symbol), cancel);
-                var report = EventStudy.Run(history.SeriesFrom(), finer: history.Finer, cancel: cancel);
+                var study = EvidenceSummary.Of(history.SeriesFrom(), history.Finer, cancel);
                 if (parsed.GetRequiredValue(options.Format) == HistoryOptions.Json)
-                    EvidenceOutput.WriteJson(history, report);
+                    EvidenceOutput.WriteJson(history, study);
                 else
-                    EvidenceOutput.WriteText(history, report, texts);
+                    EvidenceOutput.WriteText(history, study, texts);
                 return ExitCodes.Done;
             }
         );

@@ -103,7 +103,7 @@ internal static class ServeCommand
     /// A market that goes on while the server runs and is the same after a restart: its end lies far ahead, on a fixed grid; only what has
     /// closed is read.
     /// </summary>
-    private static SimulatedFeed Simulated()
+    internal static SimulatedFeed Simulated()
     {
         const long GridMs = 90L * 86_400_000;
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();

@@ -9,12 +9,12 @@ namespace Waickoff.Cli.History;
 /// <summary>The evidence of a market, for people and for programs.</summary>
 internal static class EvidenceOutput
 {
-    public static void WriteText(HistorySeries history, EvidenceReport report, HistoryStrings texts)
+    public static void WriteText(HistorySeries history, EvidenceSummary study, HistoryStrings texts)
     {
         var output = new TerminalOutput();
         var terminal = output.Terminal;
-        var period = $"{HistoryText.Time(report.FromMs)} .. {HistoryText.Time(report.ToMs)}";
-        terminal.WriteLine($"{history.Symbol} {report.Timeframe} · {history.Source} · {period} · {report.Candles}");
+        var period = $"{HistoryText.Time(study.FromMs)} .. {HistoryText.Time(study.ToMs)}";
+        terminal.WriteLine($"{history.Symbol} {study.Timeframe} · {history.Source} · {period} · {study.Candles}");
         if (history.IsSimulated)
             terminal.WriteLine(texts.Simulated);
         terminal.WriteLine();
@@ -22,7 +22,7 @@ internal static class EvidenceOutput
         foreach (var title in (string[])[texts.Setup, "n", texts.HitRate, texts.BaseRate, "R", texts.Probability])
             table.AddColumn(new TableColumn(title).NoWrap());
         table.AddColumn(texts.Meaning);
-        foreach (var setup in report.Setups)
+        foreach (var setup in study.Setups)
         {
             var main = setup.Main;
             table.AddRow(
@@ -31,7 +31,7 @@ internal static class EvidenceOutput
                 HistoryText.Share(main.HitRate, main.HitInterval),
                 HistoryText.Share(main.BaseRate, main.BaseInterval),
                 HistoryText.Number(main.Expectancy),
-                HistoryText.Percent(setup.Probability.Value),
+                HistoryText.Percent(setup.Probability),
                 texts.VerdictName(main.Verdict)
             );
         }
@@ -41,36 +41,42 @@ internal static class EvidenceOutput
         output.Flush();
     }
 
-    public static void WriteJson(HistorySeries history, EvidenceReport report)
+    public static void WriteJson(HistorySeries history, EvidenceSummary study)
     {
         using var output = Console.OpenStandardOutput();
         using var stream = new JsonStream(output);
         var writer = stream.Writer;
         writer.WriteStartObject();
         writer.WriteString("symbol", history.Symbol);
-        writer.WriteString("timeframe", report.Timeframe.ToString());
+        writer.WriteString("timeframe", study.Timeframe.ToString());
         writer.WriteString("source", history.Source);
         writer.WriteBoolean("isSimulated", history.IsSimulated);
-        writer.WriteNumber("candles", report.Candles);
-        writer.WriteNumber("from", report.FromMs);
-        writer.WriteNumber("to", report.ToMs);
-        writer.WriteStartArray("setups");
-        foreach (var setup in report.Setups)
-        {
-            WriteSetup(writer, history, setup);
-            stream.FlushIfLarge();
-        }
-        writer.WriteEndArray();
-        writer.WriteStartArray("readings");
-        foreach (var reading in report.Readings)
-            JsonSerializer.Serialize(writer, reading, AnalysisJson.Options);
-        writer.WriteEndArray();
+        WriteStudy(stream, study);
         writer.WriteEndObject();
     }
 
-    private static void WriteSetup(Utf8JsonWriter writer, HistorySeries history, SetupEvidence setup)
+    /// <summary>The members of an object that says what was counted.</summary>
+    public static void WriteStudy(JsonStream stream, EvidenceSummary study)
     {
-        var series = history.SeriesFrom();
+        var writer = stream.Writer;
+        writer.WriteNumber("candles", study.Candles);
+        writer.WriteNumber("from", study.FromMs);
+        writer.WriteNumber("to", study.ToMs);
+        writer.WriteString("ruleVersion", study.RuleVersion);
+        writer.WriteString("dataHash", study.DataHash);
+        writer.WriteStartArray("setups");
+        foreach (var setup in study.Setups)
+        {
+            WriteSetup(writer, setup);
+            stream.FlushIfLarge();
+        }
+        writer.WriteEndArray();
+        Write(writer, "readings", study.Readings);
+        Write(writer, "ranges", study.Ranges);
+    }
+
+    private static void WriteSetup(Utf8JsonWriter writer, SetupSummary setup)
+    {
         writer.WriteStartObject();
         writer.WriteString("setup", setup.Setup);
         writer.WriteNumber("count", setup.Count);
@@ -81,22 +87,25 @@ internal static class EvidenceOutput
         Write(writer, "targets", setup.Targets);
         Write(writer, "regimes", setup.Regimes);
         writer.WriteStartObject("probability");
-        Write(writer, "value", setup.Probability.Value);
-        Write(writer, "abstention", setup.Probability.Abstention);
-        Write(writer, "score", setup.Probability.Score);
+        Write(writer, "value", setup.Probability);
+        Write(writer, "abstention", setup.Abstention);
+        Write(writer, "score", setup.Score);
         writer.WriteEndObject();
+        Write(writer, "live", setup.Live);
         writer.WriteStartArray("last");
         foreach (var found in setup.Last)
         {
-            var outcome = found.Outcome[SetupEvidence.MainTarget];
             writer.WriteStartObject();
-            writer.WriteNumber("time", series[found.Index].OpenTimeMs);
+            writer.WriteNumber("time", found.SignalMs);
+            writer.WriteNumber("entryTime", found.EntryMs);
+            writer.WriteNumber("endTime", found.EndMs);
             Write(writer, "side", found.Side);
-            writer.WriteNumber("entry", found.Outcome.EntryPrice);
+            writer.WriteNumber("entry", found.Entry);
             writer.WriteNumber("stop", found.Stop);
-            writer.WriteBoolean("isHit", outcome.IsHit);
-            Write(writer, "r", outcome.R);
-            writer.WriteNumber("candles", outcome.Candles);
+            writer.WriteNumber("target", found.Target);
+            writer.WriteBoolean("isHit", found.IsHit);
+            Write(writer, "r", found.R);
+            writer.WriteNumber("candles", found.Candles);
             writer.WriteEndObject();
         }
         writer.WriteEndArray();

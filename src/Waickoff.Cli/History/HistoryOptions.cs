@@ -61,7 +61,7 @@ internal sealed class HistoryOptions
         var market = MarketData.Load(feed, symbol, [timeframe]);
         var all = market.Timeframes[0].Candles;
         var series = to is { } end ? all.ClosedAt(end) : all;
-        if (series.Count == 0 || from >= series[series.Count - 1].OpenTimeMs + timeframe.Milliseconds)
+        if (series.Count == 0 || from > series[series.Count - 1].OpenTimeMs)
             throw new UsageException(NoCandles(all, from, to));
         foreach (var note in notes)
             await Console.Error.WriteLineAsync(note);

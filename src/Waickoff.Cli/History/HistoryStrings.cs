@@ -21,6 +21,7 @@ internal sealed record HistoryStrings
     public required string GridOption { get; init; }
     public required Func<string, string, string> UnknownStrategy { get; init; }
     public required Func<string, string> UnreadableStrategy { get; init; }
+    public required Func<string, string, string> UnknownSetup { get; init; }
     public required Func<string, string, string, string> NoCandles { get; init; }
     public required string Reversed { get; init; }
     public required Func<string, string> BadGrid { get; init; }
@@ -79,6 +80,7 @@ internal sealed record HistoryStrings
         Sweep = "Prueba una estrategia en cada punto de una rejilla de parámetros, con todos los núcleos.",
         GridOption = "Valores de un parámetro: nombre=1,2,3 o nombre=desde..hasta..paso. Se repite.",
         UnknownStrategy = (name, names) => $"no hay archivo ni estrategia '{name}'; biblioteca: {names}",
+        UnknownSetup = (name, names) => $"no hay ningún patrón '{name}'; se admite: {names}",
         UnreadableStrategy = path => $"no se puede leer el archivo {path}",
         NoCandles = (wanted, from, to) => $"no hay velas en el periodo {wanted}; hay de {from} a {to}",
         Reversed = "el periodo está al revés: --from debe ser anterior a --to",
@@ -153,6 +155,7 @@ internal sealed record HistoryStrings
         Sweep = "Tries a strategy at every point of a grid of parameters, on all cores.",
         GridOption = "Values of a parameter: name=1,2,3 or name=from..to..step. May be repeated.",
         UnknownStrategy = (name, names) => $"there is no file or strategy '{name}'; library: {names}",
+        UnknownSetup = (name, names) => $"there is no setup '{name}'; allowed: {names}",
         UnreadableStrategy = path => $"cannot read the file {path}",
         NoCandles = (wanted, from, to) => $"no candles in the period {wanted}; there are from {from} to {to}",
         Reversed = "the period is reversed: --from must be before --to",

@@ -23,6 +23,10 @@ internal static class AnalysisSchema
                 "What was known then: a UTC date such as 2025-10-31T12:00, or milliseconds. Null for the end of the data.",
             "all" => "True for those that are over as well.",
             "span" => "The candles of the profile: the last day, the last week, or the Wyckoff range.",
+            "setup" => "One setup, such as sos-lps; null for all twelve.",
+            "strategy" => "A strategy of the library by its name, such as ema-cross, or rules as JSON.",
+            "from" => "Orders count from this UTC time on; what lies before only warms up. Null for all.",
+            "to" => "Nothing later than this UTC time is used. Null for the end of the data.",
             "lang" => "Language of the briefing: es or en.",
             _ => null,
         };

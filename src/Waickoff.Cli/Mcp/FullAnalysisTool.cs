@@ -26,7 +26,7 @@ internal sealed class FullAnalysisTool(MarketLibrary library) : MarketTools(libr
             analysis.Agreement.Side,
             analysis.Agreement.IsAgreed,
             [.. analysis.Timeframes.Select(t => TimeframeAnswer.Of(market, t, Strings))],
-            MarketBriefing.Write(analysis, language).Text
+            MarketBriefing.Write(analysis, language, studies: market.Studies).Text
         );
     }
 }

@@ -1,5 +1,6 @@
 using Waickoff.Analysis;
 using Waickoff.Analysis.Candles;
+using Waickoff.Backtest.Evidence;
 using Waickoff.Cli.Commands;
 using Waickoff.Cli.Live;
 using Waickoff.Market;
@@ -94,4 +95,10 @@ internal sealed class MarketLibrary(string? candles, bool isSimulated, long? atM
 /// <param name="Series">What was loaded.</param>
 /// <param name="Analysis">What was found.</param>
 /// <param name="Notes">Why something stands in for a live market.</param>
-internal sealed record AnalysedMarket(MarketSeries Series, MarketAnalysis Analysis, IReadOnlyList<string> Notes);
+internal sealed record AnalysedMarket(MarketSeries Series, MarketAnalysis Analysis, IReadOnlyList<string> Notes)
+{
+    private readonly Lazy<MarketStudies> studies = new(() => MarketStudies.Of(Analysis));
+
+    /// <summary>What was counted on the same candles, the first time it is asked for.</summary>
+    public MarketStudies Studies => studies.Value;
+}

@@ -14,6 +14,7 @@ internal static class ToolCatalog
         var waves = new WaveTools(library);
         var volume = new PriceAndVolumeTools(library);
         var all = new FullAnalysisTool(library);
+        var history = new HistoryTools(library);
         var isSpanish = library.Strings.Language == "es";
         return
         [
@@ -86,6 +87,28 @@ internal static class ToolCatalog
                     "Precio medio ponderado por volumen desde cada ancla, con sus bandas y la posición del cierre."
                 ),
                 ("VWAP", "Volume-weighted average price from each anchor, with its bands and where the close stands.")
+            ),
+            Tool(
+                history.GetSetupEvidence,
+                (
+                    "Historial de los patrones",
+                    "Qué pasó después de cada patrón: casos, frecuencia con su intervalo, al azar, resultado medio y qué cabe decir. No son resultados futuros."
+                ),
+                (
+                    "Evidence of setups",
+                    "What happened after each setup: cases, hit rate with its interval, base rate, mean outcome and what may be said. Not future results."
+                )
+            ),
+            Tool(
+                history.RunBacktest,
+                (
+                    "Backtest",
+                    "Una estrategia, de la biblioteca o en JSON, sobre velas pasadas con costes: cifras y últimas operaciones. No son resultados futuros."
+                ),
+                (
+                    "Backtest",
+                    "A strategy, of the library or as JSON, over past candles with costs: figures and last trades. Not future results."
+                )
             ),
             Tool(
                 all.GetFullAnalysis,

@@ -41,24 +41,31 @@ public sealed class StoreFeed : ICandleFeed
     /// <param name="source">What readers are told of where the candles come from.</param>
     /// <param name="knownAtMs">Corrections that were received later are left out.</param>
     /// <param name="cancellation">Ends the reading.</param>
+    /// <param name="range">Only candles that open in it; null for all.</param>
+    /// <param name="shortest">Series of shorter candles are left out; null for none.</param>
     public static async Task<StoreFeed> ReadAsync(
         CandleStore store,
         string venue,
         string symbol,
         string source,
         long knownAtMs,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        TimeRange? range = null,
+        Timeframe? shortest = null
     )
     {
         ArgumentNullException.ThrowIfNull(store);
+        var within = range ?? new TimeRange(0, long.MaxValue);
         var read = new SortedDictionary<Timeframe, CandleSeries>();
         var tick = 0.0;
         foreach (var stored in await store.ListAsync(cancellation))
         {
             var name = stored.Name;
-            if (name.Venue != venue || name.Symbol != symbol)
+            if (name.Venue != venue || name.Symbol != symbol || name.Timeframe < shortest)
                 continue;
-            read[name.Timeframe] = await store.ReadAsync(name, knownAtMs: knownAtMs, cancel: cancellation);
+            var candles = await store.ReadAsync(name, within.FromMs, within.ToMs, knownAtMs, cancellation);
+            if (candles.Count > 0)
+                read[name.Timeframe] = candles;
             tick = Math.Max(tick, stored.Tick);
         }
         return new StoreFeed(venue, symbol, tick, source, read);

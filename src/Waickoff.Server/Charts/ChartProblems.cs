@@ -25,4 +25,14 @@ internal static class ChartProblems
             "Elige un momento posterior, u otra temporalidad."
         )
     );
+
+    public static readonly Problem BeingCounted = new(
+        503,
+        "being_counted",
+        new LocalText("The history of this market is being counted.", "El historial de este mercado se está contando."),
+        new LocalText("Try again in a few seconds.", "Vuelve a intentarlo en unos segundos.")
+    )
+    {
+        RetryAfter = 2,
+    };
 }

@@ -21,15 +21,23 @@ internal static class ChartQuery
     )
     {
         count = candles ?? usual;
-        wanted = Timeframe.H1;
-        var isKnown = timeframe is null || (Timeframe.TryParse(timeframe, out wanted) && Timeframes.Contains(wanted));
-        if (!isKnown)
-            return Problems.Invalid(
-                "timeframe",
-                LocalText.Of($"Allowed: {string.Join(' ', Timeframes)}.", $"Se admite: {string.Join(' ', Timeframes)}.")
-            );
+        if (Read(timeframe, out wanted) is { } wrong)
+            return wrong;
         return count < 50 || count > most
             ? Problems.Invalid("candles", LocalText.Of($"Allowed: 50 to {most}.", $"Se admite: de 50 a {most}."))
             : null;
+    }
+
+    /// <summary>Reads the timeframe that was asked for, an hour where none was; a problem where there is no such.</summary>
+    public static Problem? Read(string? timeframe, out Timeframe wanted)
+    {
+        wanted = Timeframe.H1;
+        var isKnown = timeframe is null || (Timeframe.TryParse(timeframe, out wanted) && Timeframes.Contains(wanted));
+        return isKnown
+            ? null
+            : Problems.Invalid(
+                "timeframe",
+                LocalText.Of($"Allowed: {string.Join(' ', Timeframes)}.", $"Se admite: {string.Join(' ', Timeframes)}.")
+            );
     }
 }

@@ -17,6 +17,8 @@ internal static class ChartsSlice
         services.AddSingleton<MarketRoom>();
         services.AddHostedService(p => p.GetRequiredService<MarketRoom>());
         services.AddSingleton<MarketPast>();
+        services.AddSingleton<MarketEvidence>();
+        services.AddHostedService(p => p.GetRequiredService<MarketEvidence>());
         services.AddSingleton<IHealthItem, MarketHealth>();
     }
 
@@ -35,5 +37,9 @@ internal static class ChartsSlice
             .MapGet("/{symbol}/reading", ReadReading.HandleAsync)
             .ForAll()
             .WithSummary("What the engine says of a market at one close, with the evidence of each number.");
+        markets
+            .MapGet("/{symbol}/evidence", ReadMarketEvidence.HandleAsync)
+            .ForAll()
+            .WithSummary("What happened after each setup of a market, counted on the candles that had closed.");
     }
 }

@@ -98,12 +98,7 @@ internal static class ListMarkets
         return new Frame(
             analysis.Timeframe.ToString(),
             range?.Phase.Phase.ToString(),
-            range?.Phase.Reading switch
-            {
-                WyckoffReading.Accumulation or WyckoffReading.ReAccumulation => Side.Bullish,
-                WyckoffReading.Distribution or WyckoffReading.ReDistribution => Side.Bearish,
-                WyckoffReading.Unknown or null => Side.None,
-            },
+            range?.Phase.Reading.SideOf() ?? Side.None,
             range?.Weights is { } weights ? Math.Max(weights.Bullish, weights.Bearish) : null,
             Falsifier(range, Side.Bullish),
             Falsifier(range, Side.Bearish),

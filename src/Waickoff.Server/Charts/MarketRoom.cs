@@ -74,6 +74,10 @@ internal sealed partial class MarketRoom(
         }
     }
 
+    /// <summary>The market as it stands where that is known without work; null else.</summary>
+    public MarketView? Known(string symbol) =>
+        live?[symbol] is { Analysis: not null } view ? view : made.GetValueOrDefault(symbol)?.View;
+
     /// <summary>A market on one more timeframe, from the same candles; null where it cannot be built from them.</summary>
     public async Task<MarketAnalysis?> AnalyzeAsync(string symbol, Timeframe timeframe, CancellationToken cancel)
     {

@@ -135,6 +135,7 @@ internal static class ReadChart
         [FromQuery] int? candles,
         MarketRoom room,
         MarketPast past,
+        MarketEvidence evidence,
         HttpContext http,
         CancellationToken cancel
     )
@@ -148,7 +149,8 @@ internal static class ReadChart
         if (await past.AtAsync(symbol, at, wanted, cancel) is not { } analysis || analysis[wanted] is not { } found)
             return ChartProblems.NothingThen.Result(http);
         var language = RequestLanguage.Of(http) == "es" ? ReaderLanguage.Spanish : ReaderLanguage.English;
-        var drawing = MarketDrawing.Of(analysis, wanted, language, count);
+        var studies = await evidence.AtAsync(analysis, present, [wanted], cancel);
+        var drawing = MarketDrawing.Of(analysis, wanted, language, count, studies);
         var all = found.Candles.Span;
         var isNow = at is null || at >= present.AsOfMs;
         return TypedResults.Ok(

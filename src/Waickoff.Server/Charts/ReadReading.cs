@@ -86,6 +86,7 @@ internal static class ReadReading
         [FromQuery] long? at,
         MarketRoom room,
         MarketPast past,
+        MarketEvidence evidence,
         HttpContext http,
         CancellationToken cancel
     )
@@ -97,7 +98,9 @@ internal static class ReadReading
         if (await past.AtAsync(symbol, at, present.Timeframes[0].Timeframe, cancel) is not { } analysis)
             return ChartProblems.NothingThen.Result(http);
         var language = RequestLanguage.Of(http) == "es" ? ReaderLanguage.Spanish : ReaderLanguage.English;
-        var briefing = MarketBriefing.Write(analysis, language);
+        var timeframes = analysis.Timeframes.Select(t => t.Timeframe);
+        var studies = await evidence.AtAsync(analysis, present, timeframes, cancel);
+        var briefing = MarketBriefing.Write(analysis, language, studies: studies);
         var sentences = new List<Sentence>();
         await foreach (var sentence in MarketAnalyst.AnswerAsync(briefing, [], cancellation: cancel))
             sentences.Add(

@@ -19,6 +19,7 @@ namespace Waickoff.Server.Chat;
 /// </summary>
 internal sealed partial class AskAnalyst(
     MarketRoom markets,
+    MarketEvidence evidence,
     AnalystTurns analyst,
     TurnLog turns,
     CreditLedger ledger,
@@ -103,7 +104,7 @@ internal sealed partial class AskAnalyst(
         var view = await markets.ViewAsync(session.Symbol, cancel);
         var analysis = view?.Analysis ?? throw new InvalidOperationException($"{session.Symbol} has no analysis.");
         var language = session.Language == "es" ? ReaderLanguage.Spanish : ReaderLanguage.English;
-        var (current, kept) = Briefings.Of(analysis, language);
+        var (current, kept) = Briefings.Of(analysis, evidence.Newest(analysis), language);
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<WaickoffDb>();
         answer.BriefingId = kept.Version;

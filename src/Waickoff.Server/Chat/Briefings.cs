@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
@@ -5,6 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Waickoff.Analysis;
 using Waickoff.Analyst;
 using Waickoff.Analyst.Briefing;
+using Waickoff.Backtest.Evidence;
 using Waickoff.Server.Hosting;
 
 namespace Waickoff.Server.Chat;
@@ -36,12 +38,15 @@ internal sealed class BriefingTable : IEntityTypeConfiguration<Briefing>
 
 internal static class Briefings
 {
-    /// <summary>Many sessions ask about the same close: it is written once for each language.</summary>
+    /// <summary>Many sessions ask about the same close: it is written once for each language, and again when its history has been counted.</summary>
     private static readonly ConditionalWeakTable<MarketAnalysis, Written> Known = [];
 
     /// <summary>The briefing of an analysis, as it is and as it is kept.</summary>
-    public static (MarketBriefing Current, StoredBriefing Kept) Of(MarketAnalysis analysis, ReaderLanguage language) =>
-        Known.GetValue(analysis, a => new Written(a)).In(language);
+    public static (MarketBriefing Current, StoredBriefing Kept) Of(
+        MarketAnalysis analysis,
+        MarketStudies? studies,
+        ReaderLanguage language
+    ) => Known.GetValue(analysis, a => new Written(a)).With(studies, language);
 
     /// <summary>Keeps a briefing; one that is there already is not kept twice.</summary>
     public static async Task KeepAsync(
@@ -105,24 +110,25 @@ internal static class Briefings
 
     private sealed class Written(MarketAnalysis analysis)
     {
-        private readonly Lazy<(MarketBriefing, StoredBriefing)> spanish = new(() =>
-            Write(analysis, ReaderLanguage.Spanish)
-        );
-        private readonly Lazy<(MarketBriefing, StoredBriefing)> english = new(() =>
-            Write(analysis, ReaderLanguage.English)
-        );
+        private readonly ConcurrentDictionary<
+            ReaderLanguage,
+            (MarketStudies? Studies, Lazy<(MarketBriefing, StoredBriefing)> Briefing)
+        > known = [];
 
-        public (MarketBriefing, StoredBriefing) In(ReaderLanguage language) =>
-            language switch
+        public (MarketBriefing, StoredBriefing) With(MarketStudies? studies, ReaderLanguage language) =>
+            known
+                .AddOrUpdate(
+                    language,
+                    _ => (studies, Write(studies, language)),
+                    (_, last) => last.Studies == studies ? last : (studies, Write(studies, language))
+                )
+                .Briefing.Value;
+
+        private Lazy<(MarketBriefing, StoredBriefing)> Write(MarketStudies? studies, ReaderLanguage language) =>
+            new(() =>
             {
-                ReaderLanguage.Spanish => spanish.Value,
-                ReaderLanguage.English => english.Value,
-            };
-
-        private static (MarketBriefing, StoredBriefing) Write(MarketAnalysis analysis, ReaderLanguage language)
-        {
-            var briefing = MarketBriefing.Write(analysis, language);
-            return (briefing, StoredBriefing.Of(briefing));
-        }
+                var briefing = MarketBriefing.Write(analysis, language, studies: studies);
+                return (briefing, StoredBriefing.Of(briefing));
+            });
     }
 }

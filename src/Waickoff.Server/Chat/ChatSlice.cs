@@ -20,8 +20,6 @@ internal static class ChatSlice
             .ValidateOnStart();
         services.AddSingleton(p => p.GetRequiredService<Microsoft.Extensions.Options.IOptions<ChatOptions>>().Value);
         services.AddSingleton(p => new CreditLedger(p.GetRequiredService<Database>().Dialect));
-        services.AddSingleton<Signals>();
-        services.AddHostedService(p => p.GetRequiredService<Signals>());
         services.AddSingleton<TurnLog>();
         services.AddHostedService(p => p.GetRequiredService<TurnLog>());
         services.AddSingleton<TurnRunner>();

@@ -40,6 +40,7 @@ internal static class OpenSession
         WaickoffDb db,
         CreditLedger ledger,
         MarketRoom markets,
+        MarketEvidence evidence,
         TurnRunner runner,
         Disputes disputes,
         ChatOptions options,
@@ -60,8 +61,10 @@ internal static class OpenSession
             return refusal.Result(http);
         if (!runner.IsUsable)
             return ChatProblems.NoAnalyst.Result(http);
-        if (await markets.ViewAsync(request.Symbol, cancel) is not { Analysis: not null, IsTooOld: false })
+        if (await markets.ViewAsync(request.Symbol, cancel) is not { Analysis: { } analysis, IsTooOld: false })
             return ChatProblems.NoMarket.Result(http);
+        // Its history is counted while the session is opened, so that the first answer can speak of it.
+        _ = evidence.Newest(analysis);
 
         // Decide.
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();

@@ -3,10 +3,12 @@ using Waickoff.Analysis;
 using Waickoff.Analyst.Models;
 using Waickoff.Market;
 using Waickoff.Server.Accounts;
+using Waickoff.Server.Backtests;
 using Waickoff.Server.Billing;
 using Waickoff.Server.Chat;
 using Waickoff.Server.Delivery;
 using Waickoff.Server.Hosting;
+using Waickoff.Server.TrackRecord;
 
 namespace Waickoff.Server.Configuration;
 
@@ -25,9 +27,11 @@ public static class Settings
         ("Accounts", typeof(AccountOptions)),
         ("Billing", typeof(BillingOptions)),
         ("Mail", typeof(MailOptions)),
+        ("Backtests", typeof(BacktestOptions)),
         ("Chat", typeof(ChatOptions)),
         ("Analyst", typeof(AnalystOptions)),
         ("Market", typeof(MarketOptions)),
+        ("TrackRecord", typeof(TrackRecordOptions)),
     ];
 
     /// <summary>Reads all of them.</summary>

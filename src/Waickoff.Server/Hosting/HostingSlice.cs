@@ -36,6 +36,8 @@ internal static class HostingSlice
         services.AddHostedService<ClockKeeper>();
         services.AddHostedService<Startup>();
         services.AddHostedService<KeyRingCheck>();
+        services.AddSingleton<Signals>();
+        services.AddHostedService(p => p.GetRequiredService<Signals>());
         AddKeys(services);
         services.Configure<JsonOptions>(json => Configure(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);

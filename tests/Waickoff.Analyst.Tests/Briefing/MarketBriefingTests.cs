@@ -13,7 +13,7 @@ public class MarketBriefingTests
     {
         foreach (var market in Markets.Simulated)
         {
-            var briefing = MarketBriefing.Write(market, language);
+            var briefing = Markets.Brief(market, language);
             TokenCount.Of(briefing.Text).ShouldBeLessThanOrEqualTo(MarketBriefing.UsualTokens, market.Data.Symbol);
         }
     }
@@ -24,7 +24,7 @@ public class MarketBriefingTests
     {
         foreach (var market in Markets.Simulated)
         {
-            var briefing = MarketBriefing.Write(market, language);
+            var briefing = Markets.Brief(market, language);
             var wrong = AnswerGrounding
                 .Check(briefing.Text, briefing.Book)
                 .Where(s => s.IsMarked)
@@ -39,13 +39,13 @@ public class MarketBriefingTests
     public void Less_room_drops_whole_lines_least_important_first_and_says_how_many(ReaderLanguage language)
     {
         var market = Markets.Simulated[0];
-        var whole = MarketBriefing.Write(market, language, 100_000);
+        var whole = Markets.Brief(market, language, 100_000);
         whole.LeftOutLines.ShouldBe(0);
         var lines = WithoutIds(whole.Text).Split('\n').ToHashSet();
         var last = 0;
         for (var tokens = 3_500; tokens >= 1_500; tokens -= 200)
         {
-            var briefing = MarketBriefing.Write(market, language, tokens);
+            var briefing = Markets.Brief(market, language, tokens);
             TokenCount.Of(briefing.Text).ShouldBeLessThanOrEqualTo(tokens);
             briefing.LeftOutLines.ShouldBeGreaterThanOrEqualTo(last);
             last = briefing.LeftOutLines;
@@ -60,8 +60,8 @@ public class MarketBriefingTests
     [Fact]
     public void Simulated_prices_are_called_so_in_both_languages()
     {
-        MarketBriefing.Write(Markets.Simulated[0], ReaderLanguage.Spanish).Text.ShouldContain("DATOS SIMULADOS");
-        MarketBriefing.Write(Markets.Simulated[0], ReaderLanguage.English).Text.ShouldContain("SIMULATED DATA");
+        Markets.Brief(Markets.Simulated[0], ReaderLanguage.Spanish).Text.ShouldContain("DATOS SIMULADOS");
+        Markets.Brief(Markets.Simulated[0], ReaderLanguage.English).Text.ShouldContain("SIMULATED DATA");
     }
 
     [Fact]
@@ -69,8 +69,8 @@ public class MarketBriefingTests
     {
         foreach (var market in Markets.Simulated)
         {
-            var spanish = MarketBriefing.Write(market, ReaderLanguage.Spanish, 100_000).Book;
-            var english = MarketBriefing.Write(market, ReaderLanguage.English, 100_000).Book;
+            var spanish = Markets.Brief(market, ReaderLanguage.Spanish, 100_000).Book;
+            var english = Markets.Brief(market, ReaderLanguage.English, 100_000).Book;
             spanish.Entries.ShouldBe(english.Entries);
         }
     }
@@ -78,7 +78,7 @@ public class MarketBriefingTests
     [Fact]
     public void Evidence_names_what_it_comes_from()
     {
-        var book = MarketBriefing.Write(Markets.Simulated[0], ReaderLanguage.Spanish).Book;
+        var book = Markets.Brief(Markets.Simulated[0], ReaderLanguage.Spanish).Book;
         book.Entries.ShouldAllBe(e => e.Source.StartsWith("simulated:BTCUSDT:", StringComparison.Ordinal));
         book.Entries.Select(e => e.Id).ShouldBeUnique();
         book.Entries.Select(e => (e.What, e.Timeframe, e.Source)).ShouldBeUnique();

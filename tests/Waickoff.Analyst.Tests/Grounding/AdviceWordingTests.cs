@@ -1,4 +1,3 @@
-using Waickoff.Analyst.Briefing;
 using Waickoff.Analyst.Grounding;
 using Waickoff.Analyst.Models;
 using Waickoff.Sandbox.Model.Scripts;
@@ -30,7 +29,7 @@ public class AdviceWordingTests
         var found = new HashSet<string>();
         foreach (var market in Markets.Simulated)
         {
-            var briefing = MarketBriefing.Write(market, language);
+            var briefing = Markets.Brief(market, language);
             var report = string.Concat(BuiltInAnalyst.Write(briefing));
             foreach (var text in new[] { briefing.Text, report })
                 found.UnionWith(

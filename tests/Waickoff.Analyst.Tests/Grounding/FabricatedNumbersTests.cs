@@ -84,7 +84,7 @@ public partial class FabricatedNumbersTests
         [
             .. from market in markets
             from language in new[] { ReaderLanguage.Spanish, ReaderLanguage.English }
-            let briefing = MarketBriefing.Write(market, language)
+            let briefing = Markets.Brief(market, language)
             from text in new[] { briefing.Text, string.Concat(BuiltInAnalyst.Write(briefing)) }
             where CitedPattern().Count(text) > 5
             select (briefing, text),

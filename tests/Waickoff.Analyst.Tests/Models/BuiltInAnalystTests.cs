@@ -28,7 +28,7 @@ public partial class BuiltInAnalystTests
             CheckReport(market, ReaderLanguage.English);
             foreach (var language in new[] { ReaderLanguage.Spanish, ReaderLanguage.English })
             {
-                var briefing = MarketBriefing.Write(market, language);
+                var briefing = Markets.Brief(market, language);
                 TokenCount.Of(briefing.Text).ShouldBeLessThanOrEqualTo(MarketBriefing.UsualTokens);
                 AnswerGrounding.Check(briefing.Text, briefing.Book).ShouldAllBe(s => !s.IsMarked);
                 AdvicePattern().Count(string.Concat(BuiltInAnalyst.Write(briefing))).ShouldBe(0);
@@ -38,7 +38,7 @@ public partial class BuiltInAnalystTests
 
     private static void CheckReport(MarketAnalysis market, ReaderLanguage language)
     {
-        var briefing = MarketBriefing.Write(market, language);
+        var briefing = Markets.Brief(market, language);
         var report = string.Concat(BuiltInAnalyst.Write(briefing));
         var sentences = AnswerGrounding.Check(report, briefing.Book);
         sentences.Where(s => s.IsMarked).Select(s => s.Text).ShouldBeEmpty(market.Data.Symbol);
@@ -55,7 +55,7 @@ public partial class BuiltInAnalystTests
     {
         foreach (var market in Markets.Simulated)
         {
-            var report = string.Concat(BuiltInAnalyst.Write(MarketBriefing.Write(market, language)));
+            var report = string.Concat(BuiltInAnalyst.Write(Markets.Brief(market, language)));
             HeadingPattern().Matches(report).Select(m => m.Groups[1].Value).ShouldBe(["1", "2", "3", "4", "5"]);
             EmptySectionPattern().IsMatch(report).ShouldBeFalse(report);
             report.ShouldNotContain("  ");
@@ -71,7 +71,7 @@ public partial class BuiltInAnalystTests
     {
         foreach (var market in Markets.Simulated)
         {
-            var briefing = MarketBriefing.Write(market, language);
+            var briefing = Markets.Brief(market, language);
             var texts = briefing.Text + string.Concat(BuiltInAnalyst.Write(briefing));
             AdvicePattern().Matches(texts).Select(m => m.Value).ShouldBeEmpty(market.Data.Symbol);
         }
@@ -82,7 +82,7 @@ public partial class BuiltInAnalystTests
     public void Reports_of_different_markets_are_different_and_none_repeats_a_sentence(ReaderLanguage language)
     {
         var reports = Markets
-            .Simulated.Select(m => string.Concat(BuiltInAnalyst.Write(MarketBriefing.Write(m, language))))
+            .Simulated.Select(m => string.Concat(BuiltInAnalyst.Write(Markets.Brief(m, language))))
             .ToList();
         reports.ShouldBeUnique();
         foreach (var report in reports)
@@ -100,7 +100,7 @@ public partial class BuiltInAnalystTests
 
         static List<string> Cited(MarketAnalysis market, ReaderLanguage language)
         {
-            var report = string.Concat(BuiltInAnalyst.Write(MarketBriefing.Write(market, language, 100_000)));
+            var report = string.Concat(BuiltInAnalyst.Write(Markets.Brief(market, language, 100_000)));
             return [.. CitedPattern().Matches(report).Select(m => m.Value).Order(StringComparer.Ordinal)];
         }
     }
@@ -108,7 +108,7 @@ public partial class BuiltInAnalystTests
     [Fact]
     public void It_is_streamed_sentence_by_sentence()
     {
-        var briefing = MarketBriefing.Write(Markets.Simulated[0], ReaderLanguage.Spanish);
+        var briefing = Markets.Brief(Markets.Simulated[0], ReaderLanguage.Spanish);
         var chunks = BuiltInAnalyst.Write(briefing).ToList();
         chunks.Count.ShouldBeGreaterThan(20);
         chunks.ShouldAllBe(c => c.Length < 700);
@@ -127,7 +127,7 @@ public partial class BuiltInAnalystTests
     )]
     public void A_question_is_answered_with_the_sections_it_names(string question, string headings)
     {
-        var briefing = MarketBriefing.Write(Markets.Simulated[0], ReaderLanguage.Spanish);
+        var briefing = Markets.Brief(Markets.Simulated[0], ReaderLanguage.Spanish);
         var report = string.Concat(BuiltInAnalyst.Write(briefing, question));
         report.Split('\n').Where(l => l.StartsWith("## ", StringComparison.Ordinal)).ShouldBe(headings.Split('|'));
         // A heading counts sections, and is no number of the market.
@@ -138,19 +138,19 @@ public partial class BuiltInAnalystTests
     [MemberData(nameof(Languages))]
     public void What_had_no_room_in_the_briefing_is_not_said(ReaderLanguage language)
     {
-        var briefing = MarketBriefing.Write(Markets.Simulated[0], language, 1_200);
+        var briefing = Markets.Brief(Markets.Simulated[0], language, 1_200);
         var report = string.Concat(BuiltInAnalyst.Write(briefing));
         AnswerGrounding.Check(report, briefing.Book).ShouldAllBe(s => !s.IsMarked);
         HeadingPattern().Count(report).ShouldBe(5);
         report.Length.ShouldBeLessThan(
-            string.Concat(BuiltInAnalyst.Write(MarketBriefing.Write(Markets.Simulated[0], language))).Length
+            string.Concat(BuiltInAnalyst.Write(Markets.Brief(Markets.Simulated[0], language))).Length
         );
     }
 
     [Fact]
     public async Task The_market_analyst_checks_what_it_streams_and_shows_no_id()
     {
-        var briefing = MarketBriefing.Write(Markets.Simulated[0], ReaderLanguage.Spanish);
+        var briefing = Markets.Brief(Markets.Simulated[0], ReaderLanguage.Spanish);
         var sentences = new List<GroundedSentence>();
         await foreach (var sentence in MarketAnalyst.AnswerAsync(briefing, []))
             sentences.Add(sentence);
@@ -164,7 +164,7 @@ public partial class BuiltInAnalystTests
     [Fact]
     public async Task It_can_be_stopped()
     {
-        var briefing = MarketBriefing.Write(Markets.Simulated[0], ReaderLanguage.Spanish);
+        var briefing = Markets.Brief(Markets.Simulated[0], ReaderLanguage.Spanish);
         using var stop = new CancellationTokenSource();
         var seen = 0;
         await Should.ThrowAsync<OperationCanceledException>(async () =>

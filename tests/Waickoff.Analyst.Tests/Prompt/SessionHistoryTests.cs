@@ -59,6 +59,23 @@ public class SessionHistoryTests
         System.Text.RegularExpressions.Regex.Replace(summary, @"\[\[e123\]\]", "").ShouldNotContain("[[");
     }
 
+    [Fact]
+    public void No_number_is_left_without_its_word()
+    {
+        var turns = Enumerable
+            .Range(0, 30)
+            .Select(i =>
+                Turn(0, 0) with
+                {
+                    Answer = new string('x', i) + string.Concat(Enumerable.Repeat(" band of 2 sigma,", 60)),
+                }
+            )
+            .ToList();
+        var summary = SessionHistory.Of(turns, 100, 4_000).Summary;
+        summary.ShouldContain(" …");
+        System.Text.RegularExpressions.Regex.IsMatch(summary, @"\d …").ShouldBeFalse(summary);
+    }
+
     private static TurnMemory Turn(int number, int shortened) =>
         new()
         {

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Waickoff.Analysis.Candles;
 using Waickoff.Analyst;
 using Waickoff.Analyst.Briefing;
+using Waickoff.Backtest.Evidence;
 using Waickoff.Cli.Analyze;
 using Waickoff.Market;
 using Waickoff.Sandbox;
@@ -78,9 +79,10 @@ public sealed class GoldenSetTests
     {
         var series = MarketData.Load(window.Feed, window.Symbol, Timeframes, window.AtMs);
         var analysis = series.Analyze();
-        var briefing = MarketBriefing.Write(analysis, ReaderLanguage.Spanish);
+        var studies = MarketStudies.Of(analysis);
+        var briefing = MarketBriefing.Write(analysis, ReaderLanguage.Spanish, studies: studies);
         using var document = new MemoryStream();
-        AnalysisDocument.Write(document, series, analysis, briefing, [], "es");
+        AnalysisDocument.Write(document, series, analysis, studies, briefing, [], "es");
         return Convert.ToHexStringLower(SHA256.HashData(document.ToArray()).AsSpan(0, 12));
     }
 }

@@ -7,13 +7,14 @@ namespace Waickoff.Cli.Tests.Commands;
 public sealed partial class AnalyzeCommandTests
 {
     [Theory]
-    [InlineData("es", "Sin conexión con ningún mercado", "DATOS SIMULADOS", "Escenarios")]
-    [InlineData("en", "No venue can be reached", "SIMULATED DATA", "Scenarios")]
+    [InlineData("es", "Sin conexión con ningún mercado", "DATOS SIMULADOS", "Escenarios", "resultados futuros")]
+    [InlineData("en", "No venue can be reached", "SIMULATED DATA", "Scenarios", "not future ones")]
     public async Task Without_candles_and_without_a_venue_the_market_is_simulated_and_both_are_said(
         string language,
         string reason,
         string label,
-        string heading
+        string heading,
+        string history
     )
     {
         var result = await CliProcess.RunAsync("analyze", "BTCUSDT", "--lang", language);
@@ -22,6 +23,7 @@ public sealed partial class AnalyzeCommandTests
         result.Error.ShouldContain(reason);
         result.Output.ShouldContain(label);
         result.Output.ShouldContain(heading);
+        result.Output.ShouldContain(history);
         foreach (var section in Enumerable.Range(1, 5))
             result.Output.ShouldContain($"── {section}. ");
         result.Output.ShouldNotContain("\u001b", Case.Sensitive, "colours in a pipe");
@@ -62,6 +64,8 @@ public sealed partial class AnalyzeCommandTests
         {
             frame.GetProperty("structure")[0].GetProperty("id").GetString()!.ShouldStartWith("simulated:SOLUSDT:");
             frame.GetProperty("scenarios").GetArrayLength().ShouldBeInRange(1, 3);
+            frame.GetProperty("history").GetProperty("setups").GetArrayLength().ShouldBe(12);
+            frame.GetProperty("history").GetProperty("to").GetInt64().ShouldBe(frame.GetProperty("asOf").GetInt64());
         }
     }
 

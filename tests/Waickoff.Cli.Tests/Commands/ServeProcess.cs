@@ -18,6 +18,8 @@ internal sealed class ServeProcess : IAsyncDisposable
 
     public int Port { get; }
 
+    public int Id => process.Id;
+
     public Uri Address => new($"http://127.0.0.1:{Port}");
 
     /// <summary>Starts it and waits until it is ready.</summary>

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
+using Waickoff.Analysis.Candles;
+using Waickoff.Backtest.Strategies;
 using Waickoff.Testing;
 
 namespace Waickoff.Cli.Tests.Mcp;
@@ -20,8 +22,10 @@ public sealed class McpServerTests : IAsyncLifetime
         "detect_order_blocks",
         "find_fair_value_gaps",
         "get_full_analysis",
+        "get_setup_evidence",
         "get_volume_delta",
         "get_volume_profile",
+        "run_backtest",
     ];
 
     private McpClient client = null!;
@@ -53,7 +57,7 @@ public sealed class McpServerTests : IAsyncLifetime
     {
         foreach (var tool in await client.ListToolsAsync())
         {
-            var answer = await CallAsync(client, tool.Name, ("symbol", "BTCUSDT"));
+            var answer = await CallAsync(client, tool.Name, [("symbol", "BTCUSDT"), .. NeededBy(tool.Name)]);
 
             SchemaCheck.Problem(tool.ProtocolTool.OutputSchema!.Value, answer).ShouldBeNull(tool.Name);
             var market =
@@ -127,6 +131,100 @@ public sealed class McpServerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Evidence_has_every_setup_with_its_last_cases_and_one_alone_when_asked()
+    {
+        var all = await CallAsync(client, "get_setup_evidence", ("symbol", "BTCUSDT"), ("timeframe", "15m"));
+        all.GetProperty("setups").GetArrayLength().ShouldBe(12);
+        all.GetProperty("notice").GetString()!.ShouldContain("not future ones");
+        all.GetProperty("ruleVersion").GetString()!.ShouldContain("setups 1");
+        foreach (var setup in all.GetProperty("setups").EnumerateArray())
+        {
+            var count = setup.GetProperty("count").GetInt32();
+            setup.GetProperty("last").GetArrayLength().ShouldBe(Math.Min(20, count));
+            setup.GetProperty("targets").GetArrayLength().ShouldBe(3);
+        }
+
+        var one = await CallAsync(
+            client,
+            "get_setup_evidence",
+            ("symbol", "BTCUSDT"),
+            ("timeframe", "15m"),
+            ("setup", "gap-touch")
+        );
+        var alone = one.GetProperty("setups").EnumerateArray().ShouldHaveSingleItem();
+        var among = all.GetProperty("setups")
+            .EnumerateArray()
+            .Single(s => s.GetProperty("setup").GetString() == "gap-touch");
+        JsonElement.DeepEquals(alone, among).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_backtest_is_that_of_the_command_and_takes_rules_as_json()
+    {
+        using var files = new CandleFiles();
+        var path = files.Write("BTCUSDT/1h.csv", RandomCandles.Walk(5, 3_000, Timeframe.H1, holes: false));
+        await using var onFile = await ConnectAsync("--lang", "en", "--candles", path);
+
+        var named = await CallAsync(onFile, "run_backtest", ("symbol", "BTCUSDT"), ("strategy", "ema-cross"));
+        var written = await CallAsync(
+            onFile,
+            "run_backtest",
+            ("symbol", "BTCUSDT"),
+            ("strategy", StrategyLibrary.Find("ema-cross")!)
+        );
+
+        var command = await CliProcess.RunAsync([
+            "backtest",
+            "ema-cross",
+            "--symbol",
+            "BTCUSDT",
+            "--candles",
+            path,
+            "--format",
+            "json",
+        ]);
+        var performance = JsonDocument.Parse(command.Output).RootElement.GetProperty("performance");
+        JsonElement.DeepEquals(named.GetProperty("performance"), performance).ShouldBeTrue();
+        JsonElement.DeepEquals(named, written).ShouldBeTrue();
+        named.GetProperty("trades").GetArrayLength().ShouldBe(20);
+        named.GetProperty("notice").GetString()!.ShouldContain("not future ones");
+
+        var part = await CallAsync(
+            onFile,
+            "run_backtest",
+            ("symbol", "BTCUSDT"),
+            ("strategy", "ema-cross"),
+            ("from", "2024-02-01"),
+            ("to", "2024-03-01")
+        );
+        part.GetProperty("from").GetDateTime().ShouldBe(new DateTime(2024, 2, 1));
+        part.GetProperty("to").GetDateTime().ShouldBe(new DateTime(2024, 3, 1));
+    }
+
+    [Theory]
+    [InlineData("run_backtest", "strategy", "nothing", "no file or strategy 'nothing'")]
+    [InlineData("run_backtest", "strategy", "{\"name\": 1}", "$.entries: missing")]
+    [InlineData("run_backtest", "from", "2099-01-01", "no candles in the period")]
+    [InlineData("run_backtest", "from", "soon", "soon")]
+    [InlineData("get_setup_evidence", "setup", "head-and-shoulders", "allowed: spring-test")]
+    public async Task What_cannot_be_counted_says_why_and_what_is_allowed(
+        string tool,
+        string name,
+        string value,
+        string reason
+    )
+    {
+        var arguments = new Dictionary<string, object?> { ["symbol"] = "BTCUSDT" };
+        foreach (var (needed, given) in NeededBy(tool))
+            arguments[needed] = given;
+        arguments[name] = value;
+        var result = await client.CallToolAsync(tool, arguments);
+
+        result.IsError.ShouldBe(true);
+        result.Content.OfType<TextContentBlock>().Single().Text.ShouldContain(reason);
+    }
+
+    [Fact]
     public async Task The_server_leaves_stdout_to_the_protocol_and_ends_with_its_client()
     {
         var result = await CliProcess.RunAsync("mcp", "--simulated");
@@ -134,6 +232,9 @@ public sealed class McpServerTests : IAsyncLifetime
         result.ExitCode.ShouldBe(0, result.Error);
         result.Output.ShouldBeEmpty();
     }
+
+    private static (string Name, object? Value)[] NeededBy(string tool) =>
+        tool == "run_backtest" ? [("strategy", "ema-cross")] : [];
 
     private static async Task<McpClient> ConnectAsync(params string[] options) =>
         await McpClient.CreateAsync(

@@ -64,6 +64,7 @@ public class PersonalDataTests(ITestOutputHelper output)
                 "statement",
                 "purchases",
                 "refunds",
+                "backtests",
                 "sessions",
                 "messages",
             }.SelectMany(n => new[] { $"{n}.json", $"{n}.csv" }),

@@ -5,6 +5,7 @@ using Waickoff.Analysis;
 using Waickoff.Analysis.Candles;
 using Waickoff.Analyst;
 using Waickoff.Analyst.Overlays;
+using Waickoff.Backtest.Evidence;
 using Waickoff.Market;
 using Waickoff.Market.Feeds;
 using Waickoff.Sandbox;
@@ -35,7 +36,8 @@ public sealed class ChartTests(ITestOutputHelper output)
             var frame = Frames[i % Frames.Length];
             var known = MarketData.Load(feed, "BTCUSDT", MarketRoom.Timeframes, at).Analyze();
             Timeframe.TryParse(frame, out var timeframe).ShouldBeTrue();
-            var expected = MarketDrawing.Of(known, timeframe, ReaderLanguage.English, 500);
+            var studies = MarketStudies.Of(known);
+            var expected = MarketDrawing.Of(known, timeframe, ReaderLanguage.English, 500, studies);
 
             var chart = await nobody.GetAsync(
                 string.Create(
@@ -84,7 +86,7 @@ public sealed class ChartTests(ITestOutputHelper output)
         var now = await nobody.GetAsync("/api/markets/BTCUSDT/chart?candles=50");
         var (first, last) = (now.GetProperty("firstAt").GetInt64(), now.GetProperty("lastAt").GetInt64());
         var random = new Random(20261124);
-        var (answers, numbers) = (0, 0);
+        var (answers, numbers, counted) = (0, 0, 0);
         var lost = new List<string>();
         foreach (var symbol in new[] { "BTCUSDT", "ETHUSDT", "SOLUSDT", "XRPUSDT", "ADAUSDT" })
             for (var i = 0; i < 5; i++)
@@ -108,6 +110,12 @@ public sealed class ChartTests(ITestOutputHelper output)
                         if (evidence.GetProperty("what").GetString() == "briefing.left-out")
                             continue;
                         numbers++;
+                        counted += evidence
+                            .GetProperty("what")
+                            .GetString()!
+                            .StartsWith("evidence.", StringComparison.Ordinal)
+                            ? 1
+                            : 0;
                         var frame = evidence.TryGetProperty("timeframe", out var own) ? own.GetString()! : Frames[0];
                         if (!IsShown(shown[frame], evidence))
                             lost.Add($"{language} {symbol} {at} {evidence}");
@@ -118,6 +126,7 @@ public sealed class ChartTests(ITestOutputHelper output)
         output.WriteLine($"{answers} answers, {numbers} numbers, {lost.Count} lost");
         lost.ShouldBeEmpty();
         numbers.ShouldBeGreaterThan(50 * answers);
+        counted.ShouldBeGreaterThan(5 * answers, "what was counted is among them");
     }
 
     [Theory]

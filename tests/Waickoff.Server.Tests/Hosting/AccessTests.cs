@@ -38,6 +38,7 @@ public class AccessTests
         ["turn"] = "trn_" + new string('0', 32),
         ["passkey"] = "BBBB",
         ["purchase"] = "pur_" + new string('0', 32),
+        ["backtest"] = "bkt_" + new string('0', 32),
         ["person"] = "usr_" + new string('0', 32),
         ["stripeEvent"] = "evt_0",
     };

@@ -22,6 +22,7 @@ public class IdTests(ITestOutputHelper output)
         ["audit"] = "aud",
         ["purchase"] = "pur",
         ["purchase_refund"] = "rfn",
+        ["backtest"] = "bkt",
         ["operator_action"] = "opa",
     };
 
@@ -37,6 +38,7 @@ public class IdTests(ITestOutputHelper output)
     [InlineData("aud")]
     [InlineData("pur")]
     [InlineData("rfn")]
+    [InlineData("bkt")]
     [InlineData("opa")]
     public void Ids_made_in_one_millisecond_do_not_tell_of_each_other(string kind)
     {
@@ -75,7 +77,10 @@ public class IdTests(ITestOutputHelper output)
             {
                 var sql = $"SELECT \"Id\" AS \"Value\" FROM \"{table}\"";
                 var ids = await db.Database.SqlQueryRaw<string>(sql).ToListAsync();
-                if (table is not ("outage" or "audit" or "purchase" or "purchase_refund" or "operator_action"))
+                if (
+                    table
+                    is not ("outage" or "audit" or "purchase" or "purchase_refund" or "operator_action" or "backtest")
+                )
                     ids.ShouldNotBeEmpty(table);
                 ids.ShouldAllBe(id => Id.IsOf(kind, id));
             }

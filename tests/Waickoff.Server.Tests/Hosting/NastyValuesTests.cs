@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Waickoff.Server.Tests.Backtests;
 using Xunit.Abstractions;
 
 namespace Waickoff.Server.Tests.Hosting;
@@ -102,6 +103,7 @@ public class NastyValuesTests(ITestOutputHelper output)
             ["turn"] = turn,
             ["passkey"] = "AAAA",
             ["purchase"] = (await Billing.Shop.BuyAsync(chief)).GetProperty("id").GetString()!,
+            ["backtest"] = await chief.StartAsync(new { symbols = new[] { "BTCUSDT" }, strategy = "ema-cross" }),
             ["person"] = "usr_" + new string('0', 32),
             ["stripeEvent"] = "evt_0",
             ["symbol"] = "BTCUSDT",
@@ -234,14 +236,30 @@ public class NastyValuesTests(ITestOutputHelper output)
         return [.. schema.GetProperty("properties").EnumerateObject().Select(p => (p.Name, Sample(p.Name, p.Value)))];
     }
 
+    /// <summary>What lets a request get further than to its first field.</summary>
+    private static readonly Dictionary<string, string> Samples = new()
+    {
+        ["symbol"] = "\"BTCUSDT\"",
+        ["symbols"] = "[\"BTCUSDT\"]",
+        ["strategy"] = "\"ema-cross\"",
+        ["rule"] = "null",
+        ["parameters"] = "null",
+        ["grid"] = "null",
+        ["timeframe"] = "\"1h\"",
+        ["from"] = "null",
+        ["to"] = "null",
+    };
+
     private static string Sample(string name, JsonElement schema)
     {
         var type = schema.TryGetProperty("type", out var told) ? told.GetRawText() : "";
-        return type.Contains("boolean", StringComparison.Ordinal) ? "true"
-            : type.Contains("integer", StringComparison.Ordinal) ? "1"
-            : type.Contains("string", StringComparison.Ordinal)
-                ? (name == "symbol" ? "\"BTCUSDT\"" : "\"a@example.com\"")
-            : "{}";
+        return Samples.GetValueOrDefault(name)
+            ?? (
+                type.Contains("boolean", StringComparison.Ordinal) ? "true"
+                : type.Contains("integer", StringComparison.Ordinal) ? "1"
+                : type.Contains("string", StringComparison.Ordinal) ? "\"a@example.com\""
+                : "{}"
+            );
     }
 
     private sealed record Case(string Field, string Value, HttpMethod Method, string Address, string? Body)

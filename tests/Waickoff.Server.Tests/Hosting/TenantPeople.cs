@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Waickoff.Server.Accounts;
+using Waickoff.Server.Tests.Backtests;
 
 namespace Waickoff.Server.Tests.Hosting;
 
@@ -45,6 +46,8 @@ internal sealed class TenantPeople : IDisposable
             added.Succeeded.ShouldBeTrue();
         });
         var purchase = (await Billing.Shop.BuyAsync(owner)).GetProperty("id").GetString()!;
+        var backtest = await owner.StartAsync(new { symbols = new[] { "BTCUSDT" }, strategy = "ema-cross" });
+        await owner.WhenDoneAsync(backtest);
         var statement = await owner.GetAsync("/api/credits/statement?take=1");
         var theirs = new Dictionary<string, string>
         {
@@ -55,6 +58,7 @@ internal sealed class TenantPeople : IDisposable
             ["search"] = "zanzibar",
             ["purchase"] = purchase,
             ["order"] = purchase,
+            ["backtest"] = backtest,
             ["person"] = id,
             ["email"] = email,
             ["passkey"] = (await owner.GetAsync("/api/account/passkeys"))[0].GetProperty("id").GetString()!,
@@ -85,7 +89,7 @@ internal sealed class TenantPeople : IDisposable
             ],
             Theirs = theirs,
             Missing = theirs.ToDictionary(t => t.Key, t => Neighbour(t.Value)),
-            Secrets = ["quetzal", "zanzibar", session, turn, purchase, id],
+            Secrets = ["quetzal", "zanzibar", session, turn, purchase, backtest, id],
         };
 
         Task SignInAsync(ApiClient client) =>
@@ -115,6 +119,8 @@ internal sealed class TenantPeople : IDisposable
                 "/api/credits/statement",
                 "/api/purchases",
                 "/api/sessions",
+                "/api/backtests",
+                $"/api/backtests/{Theirs["backtest"]}",
                 $"/api/sessions/{Theirs["session"]}",
                 $"/api/turns/{Theirs["turn"]}",
             }

@@ -54,6 +54,9 @@ export default function AccountMenu({ face, onOpen }: { face: string; onOpen: (w
         <Menu.Item component={NavLink} to="/packs">
           {t.packs}
         </Menu.Item>
+        <Menu.Item component={NavLink} to="/backtests">
+          {t.backtests}
+        </Menu.Item>
         <Menu.Item onClick={() => onOpen('palette')}>{t.search}</Menu.Item>
         <Menu.Item onClick={() => onOpen('keys')}>{t.keys}</Menu.Item>
         <Menu.Divider />

@@ -69,6 +69,9 @@ export function Frame() {
             {t.notAdvice}
           </Text>
           <Group gap="md">
+            <Anchor component={NavLink} to="/track-record" size="xs" className={classes.footerLink}>
+              {t.trackRecord}
+            </Anchor>
             <Anchor component={NavLink} to="/withdraw" size="xs" className={classes.footerLink}>
               {t.withdraw}
             </Anchor>
@@ -142,6 +145,9 @@ function Places() {
       </NavLink>
       <NavLink to="/credits" className={classes.place}>
         {t.credits}
+      </NavLink>
+      <NavLink to="/backtests" className={`${classes.place} ${classes.onlyWide}`}>
+        {t.backtests}
       </NavLink>
       <NavLink to={me ? '/account' : '/sign-in'} className={`${classes.place} ${classes.onlyNarrow}`}>
         {me ? t.account : t.signIn}

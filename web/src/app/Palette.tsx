@@ -4,7 +4,7 @@ import { createSpotlight, Spotlight, type SpotlightActionGroupData } from '@mant
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useLocation, useNavigate } from 'react-router';
-import { timeframes } from '../features/chart/chart';
+import { timeframes } from '../shared/markets/timeframes';
 import { useChartUrl } from '../features/chart/useChartUrl';
 import { historyQuery } from '../features/sessions/sessionsApi';
 import { useMe } from '../shared/account/me';
@@ -83,6 +83,8 @@ function Find({ onClose }: { onClose: () => void }) {
         page(t.markets, '/'),
         page(t.history, '/history'),
         page(t.credits, '/credits'),
+        page(t.backtests, '/backtests'),
+        page(t.trackRecord, '/track-record'),
         page(t.packs, '/packs'),
         ...(me ? [page(t.account, '/account')] : [page(t.signIn, '/sign-in'), page(t.signUp, '/sign-up')]),
         ...(me?.isOperator ? [page(t.operators, '/operators')] : []),

@@ -31,6 +31,7 @@ export function createRoutes() {
         { path: 'forgot', ...page(() => import('./pages/ForgotPage')) },
         { path: 'packs', ...page(() => import('./pages/PacksPage')) },
         { path: 'cancel', ...page(() => import('./pages/CancelPage')) },
+        { path: 'track-record', ...page(() => import('./pages/TrackRecordPage')) },
         { path: 'withdraw', ...page(() => import('./pages/WithdrawPage')) },
         { path: 'reset', ...page(() => import('./pages/ResetPage')) },
         {
@@ -44,6 +45,8 @@ export function createRoutes() {
             { path: 'history', ...page(() => import('./pages/HistoryPage')) },
             { path: 'credits', ...page(() => import('./pages/CreditsPage')) },
             { path: 'success', ...page(() => import('./pages/SuccessPage')) },
+            { path: 'backtests', ...page(() => import('./pages/BacktestsPage')) },
+            { path: 'backtests/:id', ...page(() => import('./pages/BacktestPage')) },
             { path: 'account', ...page(() => import('./pages/AccountPage')) },
             {
               path: 'operators',

@@ -63,7 +63,7 @@ internal static class WyckoffSentences
             yield return sentence;
 
         var (bullish, bearish) = (Of(Side.Bullish), Of(Side.Bearish));
-        if (SideOf(reading) is var side and not Side.None)
+        if (reading.SideOf() is var side and not Side.None)
         {
             yield return texts.Falsifier(side, numbers.Weight(side), side == Side.Bullish ? bullish : bearish);
         }
@@ -182,12 +182,4 @@ internal static class WyckoffSentences
         type is WyckoffEventType.SOS or WyckoffEventType.JAC or WyckoffEventType.SOW;
 
     private static string Name(in WyckoffEvent e) => e.Type.ToString();
-
-    private static Side SideOf(WyckoffReading reading) =>
-        reading switch
-        {
-            WyckoffReading.Accumulation or WyckoffReading.ReAccumulation => Side.Bullish,
-            WyckoffReading.Distribution or WyckoffReading.ReDistribution => Side.Bearish,
-            WyckoffReading.Unknown => Side.None,
-        };
 }

@@ -1,8 +1,8 @@
-import { Tabs, Text } from '@mantine/core';
+import { Anchor, Skeleton, Tabs, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useEffect, useState, type ComponentProps } from 'react';
-import { useParams } from 'react-router';
-import { isTimeframe } from '../../features/chart/chart';
+import { Link, useParams } from 'react-router';
+import { isTimeframe, lengthOf } from '../../shared/markets/timeframes';
 import { ChartView, type About } from '../../features/chart/ChartView';
 import { useChartUrl } from '../../features/chart/useChartUrl';
 import { useAboutQuestion } from '../../features/chat/aboutQuestion';
@@ -27,7 +27,11 @@ const loadWords = () => import('../../features/chat/AnswerText');
 const AnswerText = lazy(async () => ({ default: (await loadWords()).AnswerText }));
 const ChatPanel = lazy(async () => ({ default: (await import('../../features/chat/ChatPanel')).ChatPanel }));
 
-type Tab = 'reading' | 'chat';
+const EvidencePanel = lazy(async () => ({
+  default: (await import('../../features/evidence/EvidencePanel')).EvidencePanel,
+}));
+
+type Tab = 'reading' | 'evidence' | 'chat';
 
 /** One market: its chart with every finding, what the engine says of it, and the conversation where a session goes on. */
 export default function MarketPage() {
@@ -48,6 +52,7 @@ function Market({ symbol }: { symbol: string }) {
   const [tab, setTab] = useState<Tab>('reading');
   const [height, setHeight] = useState<SheetHeight>('low');
   const [insert, setInsert] = useState<{ key: string; text: string } | null>(null);
+  const priceDecimals = markets?.find((m) => m.symbol === symbol)?.priceDecimals ?? 2;
   const session = sessions.find((s) => s.symbol === symbol && isOngoing(s, now));
 
   const show = useCallback(
@@ -73,6 +78,14 @@ function Market({ symbol }: { symbol: string }) {
       if (finding) show(finding.timeframe, finding.source);
     },
     [show],
+  );
+  // A case is shown as it was when it ended.
+  const showMoment = useCallback(
+    (time: number) => {
+      change({ at: time * 1000 + lengthOf(url.timeframe), selected: null }, true);
+      setHeight((before) => (before === 'full' ? 'half' : before));
+    },
+    [change, url.timeframe],
   );
   const ask = useCallback(
     (about: About) => {
@@ -112,13 +125,14 @@ function Market({ symbol }: { symbol: string }) {
           <Tabs.List>
             <Tabs.Tab value="reading">{t.reading}</Tabs.Tab>
             <Tabs.Tab value="chat">{t.chat}</Tabs.Tab>
+            <Tabs.Tab value="evidence">{t.evidence}</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="reading" className={classes.scroll} tabIndex={0}>
             <ReadingPanel
               symbol={symbol}
               timeframe={url.timeframe}
               at={url.at}
-              priceDecimals={markets?.find((m) => m.symbol === symbol)?.priceDecimals ?? 2}
+              priceDecimals={priceDecimals}
               selected={url.selected}
               onShow={show}
               words={words}
@@ -145,6 +159,39 @@ function Market({ symbol }: { symbol: string }) {
                 <OpenSession symbol={symbol} style={{ alignSelf: 'flex-start' }} />
               </div>
             )}
+          </Tabs.Panel>
+          <Tabs.Panel value="evidence" className={classes.scroll} tabIndex={0}>
+            {tab === 'evidence' ? (
+              <Suspense fallback={<Skeleton height={160} m="md" role="status" aria-label={t.loading} />}>
+                <EvidencePanel
+                  symbol={symbol}
+                  timeframe={url.timeframe}
+                  at={url.at}
+                  priceDecimals={priceDecimals}
+                  onMoment={showMoment}
+                />
+                <Text size="sm" className={classes.further}>
+                  <Anchor
+                    component={Link}
+                    to={`/backtests?symbol=${symbol}&tf=${url.timeframe}`}
+                    underline="always"
+                    size="sm"
+                    py={4}
+                  >
+                    {t.tryRule}
+                  </Anchor>
+                  <Anchor
+                    component={Link}
+                    to={`/track-record?symbol=${symbol}&tf=${url.timeframe}`}
+                    underline="always"
+                    size="sm"
+                    py={4}
+                  >
+                    {t.trackRecord}
+                  </Anchor>
+                </Text>
+              </Suspense>
+            ) : null}
           </Tabs.Panel>
         </Tabs>
       }

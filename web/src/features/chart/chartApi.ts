@@ -1,7 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, dataOf } from '../../shared/api/client';
 import type { Language } from '../../shared/language/language';
-import { lengthOf, type Chart, type Timeframe } from './chart';
+import type { Chart } from './chart';
+import { lengthOf, type Timeframe } from '../../shared/markets/timeframes';
 
 /** How long after a close the candle is asked for: what feeds the market needs a moment. */
 const afterCloseMs = 4_000;

@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router';
-import { isTimeframe, timeframes, type Timeframe } from './chart';
+import { isTimeframe, timeframes, type Timeframe } from '../../shared/markets/timeframes';
 import { parseLayers, storedLayers, storeLayers, usualLayers, writeLayers, type Layers } from './layers';
 
 /** What the page shares of the chart: `?tf=1h&at=<ms>&layers=a,b&sel=<overlay id>&split=3`. */

@@ -803,6 +803,144 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/markets/{symbol}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened after each setup of a market, counted on the candles that had closed. */
+        get: operations["ReadMarketEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backtests/library": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The strategies that come with the program, with their rules. */
+        get: operations["ReadLibrary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backtests/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The JSON schema of rules. */
+        get: operations["ReadLibrarySchema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backtests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The backtests and sweeps of the signed-in person, newest first. */
+        get: operations["ReadBacktestsList"];
+        put?: never;
+        /** Starts a backtest, or with a grid a sweep. */
+        post: operations["StartBacktest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backtests/{backtest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A backtest or sweep: state, progress, result. */
+        get: operations["ReadBacktestsOne"];
+        put?: never;
+        post?: never;
+        /** Deletes a backtest with its result. */
+        delete: operations["DeleteBacktest"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backtests/{backtest}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a backtest that waits or runs. */
+        post: operations["CancelBacktest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/track-record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hits and misses of every scenario that was shown, and where the chain ends. */
+        get: operations["ReadTrackRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/track-record/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Each scenario that was shown with its grade and hashes, newest first. */
+        get: operations["ReadEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions": {
         parameters: {
             query?: never;
@@ -1080,6 +1218,8 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @enum {unknown} */
+        Abstention: "none" | "notEnoughHistory" | "noSkill";
         AddressRequest: {
             email: string;
         };
@@ -1121,6 +1261,118 @@ export interface components {
         AuthenticatorPasswordRequest: {
             password: string;
         };
+        BacktestAnswer: {
+            backtest: components["schemas"]["BacktestItem"];
+            strategy: components["schemas"]["JsonElement"];
+            parameters?: null | {
+                [key: string]: number;
+            };
+            grid?: null | {
+                [key: string]: number[];
+            };
+            assumptions: components["schemas"]["BacktestAssumptions"];
+            notice: components["schemas"]["ProblemBoth"];
+            result: null | components["schemas"]["BacktestResult"];
+            sweep: null | components["schemas"]["SweepAnswer"];
+        };
+        BacktestAssumptions: {
+            /** Format: double */
+            initialEquity: number;
+            /** Format: double */
+            feeShare: number;
+            /** Format: double */
+            slippageShare: number;
+            sizeUnit: components["schemas"]["SizeUnit"];
+            /** Format: double */
+            size: number;
+            /** Format: int32 */
+            positions: number;
+            /** Format: double */
+            greatestLeverage: number;
+        };
+        BacktestFigures: {
+            /** Format: int32 */
+            candles: number;
+            /** Format: int32 */
+            trades: number;
+            /** Format: double */
+            return: number;
+            /** Format: double */
+            cagr?: null | number;
+            /** Format: double */
+            volatility?: null | number;
+            /** Format: double */
+            sharpe?: null | number;
+            /** Format: double */
+            sortino?: null | number;
+            /** Format: double */
+            calmar?: null | number;
+            /** Format: double */
+            drawdownDepth: number;
+            /** Format: int32 */
+            drawdownCandles: number;
+            /** Format: double */
+            exposure?: null | number;
+            /** Format: double */
+            winRate?: null | number;
+            /** Format: double */
+            profitFactor?: null | number;
+            /** Format: double */
+            expectancy?: null | number;
+            /** Format: double */
+            expectancyR?: null | number;
+            /** Format: double */
+            sqn?: null | number;
+            /** Format: double */
+            kelly?: null | number;
+            /** Format: double */
+            fees: number;
+            /** Format: double */
+            buyAndHold?: null | number;
+        };
+        BacktestItem: {
+            id: string;
+            kind: components["schemas"]["BacktestKind"];
+            state: components["schemas"]["BacktestState"];
+            name: string;
+            symbols: string[];
+            timeframe: string;
+            /** Format: date-time */
+            from?: null | string;
+            /** Format: date-time */
+            to: string;
+            /** Format: int32 */
+            done: number;
+            /** Format: int32 */
+            points: number;
+            failure?: null | string;
+            /** Format: date-time */
+            created: string;
+            /** Format: date-time */
+            ended?: null | string;
+            /** Format: date-time */
+            expires?: null | string;
+        };
+        /** @enum {unknown} */
+        BacktestKind: "backtest" | "sweep";
+        BacktestResult: {
+            source: string;
+            isSimulated: boolean;
+            /** Format: date-time */
+            first: string;
+            /** Format: date-time */
+            last: string;
+            /** Format: int32 */
+            missingCandles: number;
+            hasFiner: boolean;
+            figures: components["schemas"]["BacktestFigures"];
+            equity: components["schemas"]["EquityColumns"];
+            trades: components["schemas"]["TradeItem"][];
+            /** Format: int32 */
+            droppedOrders: number;
+        };
+        /** @enum {unknown} */
+        BacktestState: "queued" | "running" | "done" | "cancelled" | "failed";
         BuyPackRequest: {
             pack: string;
             startsNow: boolean;
@@ -1149,6 +1401,12 @@ export interface components {
             charged: number;
             reason: string;
         };
+        EquityColumns: {
+            time: number[];
+            value: number[];
+        };
+        /** @enum {unknown} */
+        ExitReason: "stop" | "target" | "rule" | "horizon" | "end";
         FindingEvent: {
             id: string;
             /** Format: double */
@@ -1345,6 +1603,10 @@ export interface components {
             requestId: string;
             field?: null | string;
         };
+        ProblemBoth: {
+            en: string;
+            es: string;
+        };
         ProgressEvent: {
             step: string;
             state: string;
@@ -1403,6 +1665,10 @@ export interface components {
             detail: string;
             /** Format: date-time */
             at: string;
+        };
+        ReadBacktestsAnswer: {
+            backtests: components["schemas"]["BacktestItem"][];
+            next?: null | string;
         };
         ReadChartAnswer: {
             symbol: string;
@@ -1512,6 +1778,61 @@ export interface components {
             /** Format: int32 */
             fixed: number;
         };
+        ReadEntriesAnswer: {
+            entries: components["schemas"]["ReadEntriesEntry"][];
+            /** Format: int64 */
+            next?: null | number;
+        };
+        ReadEntriesEntry: {
+            /** Format: int64 */
+            number: number;
+            id: string;
+            symbol: string;
+            venue: string;
+            isSimulated: boolean;
+            timeframe: string;
+            side: components["schemas"]["Side"];
+            /** Format: date-time */
+            made: string;
+            /** Format: date-time */
+            recorded: string;
+            /** Format: date-time */
+            due: string;
+            /** Format: double */
+            close: number;
+            /** Format: double */
+            bottom: number;
+            /** Format: double */
+            top: number;
+            /** Format: double */
+            confirmation?: null | number;
+            /** Format: double */
+            invalidation: number;
+            /** Format: double */
+            lowerInvalidation?: null | number;
+            targets: number[];
+            isApart: boolean;
+            state: components["schemas"]["RecordState"];
+            grade: null | components["schemas"]["ReadEntriesGrade"];
+            text: string;
+            previous: string;
+            hash: string;
+        };
+        ReadEntriesGrade: {
+            /** Format: int64 */
+            number: number;
+            /** Format: int32 */
+            targetsHit: number;
+            /** Format: date-time */
+            confirmed?: null | string;
+            /** Format: date-time */
+            ended: string;
+            /** Format: date-time */
+            recorded: string;
+            text: string;
+            previous: string;
+            hash: string;
+        };
         ReadEvidenceAnswer: {
             items: components["schemas"]["TurnEventDataFinding"][];
         };
@@ -1531,6 +1852,160 @@ export interface components {
             received: string;
             /** Format: date-time */
             due?: null | string;
+        };
+        ReadLibraryItem: {
+            name: string;
+            about: components["schemas"]["ProblemBoth"];
+            strategy: components["schemas"]["JsonElement"];
+        };
+        ReadMarketEvidenceAnswer: {
+            symbol: string;
+            venue: string;
+            isSimulated: boolean;
+            timeframe: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            asOf: string;
+            /** Format: int32 */
+            candles: number;
+            ruleVersion: string;
+            dataHash: string;
+            /** Format: date-time */
+            countedAt: string;
+            setups: components["schemas"]["ReadMarketEvidenceSetupItem"][];
+            readings: components["schemas"]["ReadMarketEvidenceReadingItem"][];
+            ranges: components["schemas"]["ReadMarketEvidenceRangesItem"];
+            notice: string;
+        };
+        ReadMarketEvidenceBetween: {
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            high: number;
+        };
+        ReadMarketEvidenceCaseItem: {
+            side: components["schemas"]["Side"];
+            /** Format: int64 */
+            signal: number;
+            /** Format: int64 */
+            entryTime: number;
+            /** Format: int64 */
+            endTime: number;
+            /** Format: double */
+            entry: number;
+            /** Format: double */
+            stop: number;
+            /** Format: double */
+            target: number;
+            isHit: boolean;
+            /** Format: double */
+            r: number;
+        };
+        ReadMarketEvidenceLiveItem: {
+            side: components["schemas"]["Side"];
+            /** Format: int64 */
+            time: number;
+            /** Format: int32 */
+            age: number;
+            /** Format: double */
+            stop: number;
+        };
+        ReadMarketEvidenceProbabilityItem: {
+            /** Format: double */
+            value?: null | number;
+            abstention: components["schemas"]["Abstention"];
+            /** Format: int32 */
+            forecasts: number;
+            /** Format: int32 */
+            shown: number;
+            /** Format: double */
+            brier?: null | number;
+            /** Format: double */
+            skill?: null | number;
+            /** Format: double */
+            calibrationError?: null | number;
+            curve: components["schemas"]["ReliabilityPoint"][];
+        };
+        ReadMarketEvidenceRangesItem: {
+            /** Format: int32 */
+            count: number;
+            /** Format: int32 */
+            upward: number;
+            upwardInterval: null | components["schemas"]["ReadMarketEvidenceBetween"];
+            /** Format: int32 */
+            downward: number;
+            downwardInterval: null | components["schemas"]["ReadMarketEvidenceBetween"];
+        };
+        ReadMarketEvidenceReadingItem: {
+            reading: components["schemas"]["WyckoffReading"];
+            phase: string;
+            /** Format: int32 */
+            count: number;
+            /** Format: int32 */
+            upward: number;
+            upwardInterval: null | components["schemas"]["ReadMarketEvidenceBetween"];
+            /** Format: int32 */
+            downward: number;
+            downwardInterval: null | components["schemas"]["ReadMarketEvidenceBetween"];
+            verdict: components["schemas"]["ReadMarketEvidenceSaid"];
+            isNow: boolean;
+        };
+        ReadMarketEvidenceRegimeItem: {
+            regime: components["schemas"]["Regime"];
+            /** Format: int32 */
+            count: number;
+            /** Format: int32 */
+            hits: number;
+            hitInterval: null | components["schemas"]["ReadMarketEvidenceBetween"];
+            /** Format: double */
+            expectancy?: null | number;
+        };
+        /** @enum {unknown} */
+        ReadMarketEvidenceSaid: "notEnoughHistory" | "noMeasurableEdge" | "edge";
+        ReadMarketEvidenceSetupItem: {
+            setup: string;
+            label: string;
+            source: string;
+            /** Format: int32 */
+            count: number;
+            /** Format: int32 */
+            skipped: number;
+            /** Format: int32 */
+            tooNear: number;
+            /** Format: int32 */
+            passed: number;
+            /** Format: int32 */
+            pending: number;
+            targets: components["schemas"]["ReadMarketEvidenceTargetItem"][];
+            regimes: components["schemas"]["ReadMarketEvidenceRegimeItem"][];
+            probability: components["schemas"]["ReadMarketEvidenceProbabilityItem"];
+            live: null | components["schemas"]["ReadMarketEvidenceLiveItem"];
+            last: components["schemas"]["ReadMarketEvidenceCaseItem"][];
+        };
+        ReadMarketEvidenceTargetItem: {
+            /** Format: int32 */
+            multiple: number;
+            /** Format: int32 */
+            hits: number;
+            /** Format: double */
+            hitRate?: null | number;
+            hitInterval: null | components["schemas"]["ReadMarketEvidenceBetween"];
+            /** Format: double */
+            baseRate?: null | number;
+            /** Format: int32 */
+            baseCount: number;
+            baseInterval: null | components["schemas"]["ReadMarketEvidenceBetween"];
+            /** Format: double */
+            expectancy?: null | number;
+            expectancyInterval: null | components["schemas"]["ReadMarketEvidenceBetween"];
+            /** Format: double */
+            medianCandles?: null | number;
+            /** Format: double */
+            chance: number;
+            /** Format: double */
+            adjustedChance: number;
+            verdict: components["schemas"]["ReadMarketEvidenceSaid"];
         };
         ReadMoneyAnswer: {
             accounts: components["schemas"]["ReadMoneyItem"][];
@@ -1747,6 +2222,52 @@ export interface components {
             /** Format: int32 */
             brokenRules: number;
         };
+        ReadTrackRecordAnswer: {
+            head: components["schemas"]["ReadTrackRecordHeadAnswer"];
+            /** Format: int32 */
+            horizonCandles: number;
+            /** Format: int32 */
+            ruleVersion: number;
+            series: components["schemas"]["ReadTrackRecordSeriesFigures"][];
+        };
+        ReadTrackRecordCounts: {
+            /** Format: int32 */
+            published: number;
+            /** Format: int32 */
+            running: number;
+            /** Format: int32 */
+            neverConfirmed: number;
+            /** Format: int32 */
+            hits: number;
+            /** Format: int32 */
+            misses: number;
+            /** Format: int32 */
+            undecided: number;
+            /** Format: int32 */
+            unknown: number;
+            /** Format: double */
+            hitRate?: null | number;
+            /** Format: double */
+            low?: null | number;
+            /** Format: double */
+            high?: null | number;
+        };
+        ReadTrackRecordHeadAnswer: {
+            /** Format: int64 */
+            number: number;
+            hash: string;
+        };
+        ReadTrackRecordSeriesFigures: {
+            symbol: string;
+            venue: string;
+            isSimulated: boolean;
+            timeframe: string;
+            side: components["schemas"]["Side"];
+            all: components["schemas"]["ReadTrackRecordCounts"];
+            apart: components["schemas"]["ReadTrackRecordCounts"];
+        };
+        /** @enum {unknown} */
+        RecordState: "running" | "neverConfirmed" | "hit" | "invalidated" | "undecided" | "unknown";
         RefundSaleRequest: {
             reason: string;
         };
@@ -1756,6 +2277,8 @@ export interface components {
             code: string;
             text: string;
         };
+        /** @enum {unknown} */
+        Regime: "lowVolatility" | "middleVolatility" | "highVolatility" | "withHigherBias" | "againstHigherBias";
         RegisterAnswer: {
             email: string;
             isMailInFolder: boolean;
@@ -1766,6 +2289,14 @@ export interface components {
             isAdult: boolean;
             language?: null | string;
             timeZone?: null | string;
+        };
+        ReliabilityPoint: {
+            /** Format: double */
+            forecast?: number;
+            /** Format: double */
+            frequency?: number;
+            /** Format: int32 */
+            count?: number;
         };
         ReplaceEvent: {
             sentence: string;
@@ -1818,9 +2349,62 @@ export interface components {
             remember: boolean;
         };
         /** @enum {unknown} */
+        SizeUnit: "risk" | "share" | "quantity";
+        StartBacktestRequest: {
+            symbols: string[];
+            strategy?: null | string;
+            rule?: unknown;
+            timeframe?: null | string;
+            /** Format: date-time */
+            from?: null | string;
+            /** Format: date-time */
+            to?: null | string;
+            parameters?: null | {
+                [key: string]: number;
+            };
+            grid?: null | {
+                [key: string]: number[];
+            };
+        };
+        /** @enum {unknown} */
         StripeEventState: "waiting" | "retrying" | "done" | "givenUp";
         SuggestQuestionsAnswer: {
             questions: string[];
+        };
+        SweepAnswer: {
+            points: components["schemas"]["SweepAnswerPoint"][];
+            /** Format: int32 */
+            best: number;
+            /** Format: double */
+            expectedBestSharpe?: null | number;
+            /** Format: double */
+            bestSharpe?: null | number;
+            /** Format: double */
+            deflatedSharpe?: null | number;
+            walkForward: components["schemas"]["SweepAnswerStep"][];
+            /** Format: double */
+            walkForwardReturn: number;
+        };
+        SweepAnswerPoint: {
+            symbol: string;
+            parameters: {
+                [key: string]: number;
+            };
+            figures: components["schemas"]["BacktestFigures"];
+        };
+        SweepAnswerStep: {
+            symbol: string;
+            /** Format: int32 */
+            part: number;
+            parameters: {
+                [key: string]: number;
+            };
+            /** Format: double */
+            learnedSharpe: number;
+            /** Format: double */
+            sharpe: number;
+            /** Format: double */
+            return: number;
         };
         TextEvent: {
             sentence: string;
@@ -1845,6 +2429,28 @@ export interface components {
             held: number;
             /** Format: int64 */
             left: number;
+        };
+        TradeItem: {
+            side: components["schemas"]["Side"];
+            /** Format: int64 */
+            entered: number;
+            /** Format: int64 */
+            left: number;
+            /** Format: double */
+            entryPrice: number;
+            /** Format: double */
+            exitPrice: number;
+            /** Format: double */
+            quantity: number;
+            /** Format: double */
+            stop?: null | number;
+            /** Format: double */
+            fees: number;
+            /** Format: double */
+            profit: number;
+            /** Format: double */
+            r?: null | number;
+            reason: components["schemas"]["ExitReason"];
         };
         TurnAnswer: {
             id: string;
@@ -1902,6 +2508,8 @@ export interface components {
             email: string;
             order: string;
         };
+        /** @enum {unknown} */
+        WyckoffReading: "unknown" | "accumulation" | "distribution" | "reAccumulation" | "reDistribution";
     };
     responses: never;
     parameters: never;
@@ -3450,6 +4058,322 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReadReadingAnswer"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReadMarketEvidence: {
+        parameters: {
+            query?: {
+                timeframe?: string;
+                at?: number;
+            };
+            header?: never;
+            path: {
+                symbol: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadMarketEvidenceAnswer"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReadLibrary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadLibraryItem"][];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReadLibrarySchema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JsonElement"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReadBacktestsList: {
+        parameters: {
+            query?: {
+                before?: string;
+                take?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadBacktestsAnswer"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StartBacktest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, one for each thing that is wanted: a repeat with the same key has no effect of its own and gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartBacktestRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BacktestItem"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReadBacktestsOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                backtest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BacktestAnswer"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DeleteBacktest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                backtest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CancelBacktest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                backtest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BacktestItem"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReadTrackRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadTrackRecordAnswer"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReadEntries: {
+        parameters: {
+            query?: {
+                cursor?: number;
+                symbol?: string;
+                timeframe?: string;
+                state?: string;
+                isSimulated?: boolean;
+                take?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadEntriesAnswer"];
                 };
             };
             /** @description A refusal. */

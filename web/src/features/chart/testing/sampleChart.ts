@@ -1,4 +1,5 @@
-import { families, lengthOf, type Chart, type Overlay, type Timeframe } from '../chart';
+import { families, type Chart, type Overlay } from '../chart';
+import { lengthOf, type Timeframe } from '../../../shared/markets/timeframes';
 
 /** Numbers from 0 to 1, the same for the same seed (mulberry32). */
 function seeded(seed: number): () => number {

@@ -1,0 +1,1 @@
+export { Backtests as default } from '../../features/backtests/Backtests';

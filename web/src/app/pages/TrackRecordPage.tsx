@@ -1,0 +1,1 @@
+export { TrackRecord as default } from '../../features/trackRecord/TrackRecord';
