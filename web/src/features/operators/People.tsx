@@ -1,7 +1,7 @@
 import { Anchor, Badge, Stack, Table, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
+import { useDebouncedCallback } from '@mantine/hooks';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useFormat } from '../../shared/language/format';
 import { useStrings } from '../../shared/language/language';
@@ -17,12 +17,10 @@ export function People() {
   const [params, setParams] = useSearchParams();
   const sought = params.get('q') ?? '';
   const [typed, setTyped] = useState(sought);
-  const [settled] = useDebouncedValue(typed.trim(), 300);
-  useEffect(() => {
-    if (settled !== sought) setParams(settled ? { q: settled } : {}, { replace: true });
-    // Only what was typed changes what is looked for.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [settled]);
+  const seek = useDebouncedCallback(
+    (text: string) => setParams(text ? { q: text } : {}, { replace: true }),
+    300,
+  );
   const found = useInfiniteQuery(peopleQuery(sought));
   return (
     <Stack gap="md">
@@ -34,7 +32,10 @@ export function People() {
           maxLength={254}
           maw={420}
           value={typed}
-          onChange={(e) => setTyped(e.currentTarget.value)}
+          onChange={(e) => {
+            setTyped(e.currentTarget.value);
+            seek(e.currentTarget.value.trim());
+          }}
         />
       </search>
       <Listing
