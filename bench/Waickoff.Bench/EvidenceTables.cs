@@ -137,6 +137,17 @@ internal static class EvidenceTables
             text,
             $"- All forecasts with enough history, shown or not: calibration error {score.CalibrationError:F3}, Brier {score.Brier:F4}, skill {score.Skill:F4}."
         );
+        var readings = reports.SelectMany(r => r.Report.Readings).ToList();
+        Line(
+            text,
+            $"- Readings of ranges, walk-forward: {readings.Sum(r => r.Score.Shown)} of {readings.Sum(r => r.Score.Count)} forecasts shown."
+        );
+        foreach (var (symbol, report) in reports)
+        foreach (var reading in report.Readings.Where(r => r.Score.Shown > 0))
+            Line(
+                text,
+                $"  - {symbol} {report.Timeframe} {reading.Reading} {reading.Phase}: {reading.Score.Shown} of {reading.Score.Count}, calibration error {reading.Score.ShownCalibrationError:F3}."
+            );
         text.AppendLine().AppendLine("Reliability of all forecasts with enough history:").AppendLine();
         text.AppendLine("| forecast | happened | n |").AppendLine("|--|--|--|");
         foreach (var point in score.Curve)

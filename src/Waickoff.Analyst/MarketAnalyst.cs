@@ -7,7 +7,7 @@ namespace Waickoff.Analyst;
 
 /// <summary>
 /// Answers a question about a market: briefing, history and question in, checked sentences out as they are written. Whoever writes them,
-/// each is held against the evidence of the briefing before it is seen.
+/// each is held against the evidence before it is seen.
 /// </summary>
 public static class MarketAnalyst
 {
@@ -15,11 +15,13 @@ public static class MarketAnalyst
     /// <param name="briefing">What is known of the market, in the language of the answer.</param>
     /// <param name="history">What was asked and answered before, oldest first.</param>
     /// <param name="question">What the reader asks.</param>
+    /// <param name="book">The evidence: that of the session, where what is new gets an id; null for that of the briefing alone.</param>
     /// <param name="cancellation">Ends it between two sentences.</param>
     public static async IAsyncEnumerable<GroundedSentence> AnswerAsync(
         MarketBriefing briefing,
         IReadOnlyList<Exchange> history,
         string question = "",
+        EvidenceBook? book = null,
         [EnumeratorCancellation] CancellationToken cancellation = default
     )
     {
@@ -27,8 +29,8 @@ public static class MarketAnalyst
         ArgumentNullException.ThrowIfNull(history);
         // A number the reader named once stays the reader's for the whole session.
         var asked = string.Join('\n', history.Select(h => h.Question).Append(question));
-        var grounding = new AnswerGrounding(briefing.Book, asked);
-        await foreach (var delta in BuiltInAnalyst.WriteAsync(briefing, question, cancellation))
+        var grounding = new AnswerGrounding(book ?? briefing.Book, asked);
+        await foreach (var delta in BuiltInAnalyst.WriteAsync(briefing, question, book, cancellation))
         {
             foreach (var sentence in grounding.Add(delta))
                 yield return sentence;

@@ -84,10 +84,10 @@ public sealed class Phrase
         }
     }
 
-    /// <summary>Writes it only when the book has every number in it; false and nothing written otherwise.</summary>
-    public bool TryWriteFrom(EvidenceBook book, StringBuilder text)
+    /// <summary>Writes it only when one book has every number in it, with the ids of another; false and nothing written otherwise.</summary>
+    public bool TryWrite(StringBuilder text, EvidenceBook known, EvidenceBook book)
     {
-        if (!IsIn(book))
+        if (!IsIn(known))
             return false;
         Write(text, book);
         return true;

@@ -16,15 +16,17 @@ public static class BuiltInAnalyst
     /// <summary>Writes the report sentence by sentence, as Markdown with ids.</summary>
     /// <param name="briefing">What is known of the market, in the language of the report.</param>
     /// <param name="question">What the reader asked: the sections it speaks of, or all when it names none.</param>
+    /// <param name="book">Gives the ids: that of the session, where what is new becomes evidence; null for that of the briefing.</param>
     /// <param name="cancellation">Ends it between two sentences.</param>
     public static async IAsyncEnumerable<string> WriteAsync(
         MarketBriefing briefing,
         string question = "",
+        EvidenceBook? book = null,
         [EnumeratorCancellation] CancellationToken cancellation = default
     )
     {
         ArgumentNullException.ThrowIfNull(briefing);
-        foreach (var sentence in Write(briefing, question))
+        foreach (var sentence in Write(briefing, question, book))
         {
             cancellation.ThrowIfCancellationRequested();
             yield return sentence;
@@ -34,7 +36,7 @@ public static class BuiltInAnalyst
     }
 
     /// <summary>The same without waiting.</summary>
-    public static IEnumerable<string> Write(MarketBriefing briefing, string question = "")
+    public static IEnumerable<string> Write(MarketBriefing briefing, string question = "", EvidenceBook? book = null)
     {
         ArgumentNullException.ThrowIfNull(briefing);
         var texts = ReportTexts.In(briefing.Language);
@@ -51,7 +53,7 @@ public static class BuiltInAnalyst
             text.Append(isFirst ? "" : Before(kind));
             if (kind == ReportPartKind.Heading)
                 text.Append("## ").Append(Numeral(++headings, sections.Count));
-            var isSaid = part.Text.TryWriteFrom(briefing.Book, text);
+            var isSaid = part.Text.TryWrite(text, briefing.Book, book ?? briefing.Book);
             owed = isSaid || kind == ReportPartKind.Sentence ? null : kind;
             if (!isSaid)
                 continue;

@@ -35,7 +35,10 @@ internal sealed class HistoryNumbers(EvidenceSummary study, TimeframeAnalysis an
             : null;
 
     /// <summary>Whether a probability is shown for anything that is at hand.</summary>
-    public bool HasProbability => Live.Any(s => double.IsFinite(s.Probability)) || OfScenarios is { Probability: >= 0 };
+    public bool HasProbability =>
+        Live.Any(s => double.IsFinite(s.Probability))
+        || OfScenarios is { Probability: >= 0 }
+        || Range is { Counted.Probability: >= 0 };
 
     /// <summary>What was counted of ranges that were read as the one in force; null outside of one.</summary>
     public (PhaseEntry Entry, ReadingEvidence? Counted)? Range =>
@@ -78,7 +81,8 @@ internal sealed class HistoryNumbers(EvidenceSummary study, TimeframeAnalysis an
             source.Share($"evidence.{exit}", share),
             source.Share($"evidence.{exit}-low", interval.Low),
             source.Share($"evidence.{exit}-high", interval.High),
-            source.Share($"evidence.{exit}-base", (double)all / study.Ranges.Count)
+            source.Share($"evidence.{exit}-base", (double)all / study.Ranges.Count),
+            source.Share($"evidence.{exit}-probability", reading.Probability)
         );
     }
 
@@ -107,5 +111,6 @@ internal sealed record ReadingNumbers(
     Quantity Share,
     Quantity Low,
     Quantity High,
-    Quantity Base
+    Quantity Base,
+    Quantity Probability
 );

@@ -202,10 +202,12 @@ internal static class OverlayTexts
         ["evidence.upward-low"] = new("Interval from", "Intervalo desde"),
         ["evidence.upward-high"] = new("Interval to", "Intervalo hasta"),
         ["evidence.upward-base"] = new("Of all ranges", "De todos los rangos"),
+        ["evidence.upward-probability"] = new("Calibrated probability", "Probabilidad calibrada"),
         ["evidence.downward"] = new("Left downward", "Salieron a la baja"),
         ["evidence.downward-low"] = new("Interval from", "Intervalo desde"),
         ["evidence.downward-high"] = new("Interval to", "Intervalo hasta"),
         ["evidence.downward-base"] = new("Of all ranges", "De todos los rangos"),
+        ["evidence.downward-probability"] = new("Calibrated probability", "Probabilidad calibrada"),
         ["elliott.next-bottom"] = new("Next zone, lower edge", "Zona siguiente, borde inferior"),
     };
 

@@ -44,7 +44,7 @@ internal sealed partial class OverlayWriter
             "evidence-reading",
             Say($"Ranges: {reading}, phase {phase}", $"Rangos: {reading}, fase {phase}"),
             entry.Reading.SideOf(),
-            [n.Count, n.Share, n.Low, n.High, n.Base],
+            [n.Count, n.Share, n.Low, n.High, n.Base, n.Probability],
             [],
             []
         );

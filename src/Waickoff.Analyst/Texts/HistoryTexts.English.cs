@@ -45,24 +45,16 @@ internal sealed partial record HistoryTexts
             },
         OfScenarios = (name, counted) => $"What the scenarios start from, {name}: {counted}.",
         Counted = (n, since, verdict) =>
-            (n.Rate.IsKnown, n.Base.IsKnown, n.Probability.IsKnown) switch
+            (n.Rate.IsKnown, n.Base.IsKnown) switch
             {
-                (false, _, _) => $"{n.Count} cases since {since}; {verdict}",
-                (true, false, _) =>
+                (false, _) => $"{n.Count} cases since {since}; {verdict}",
+                (true, false) =>
                     $"{n.Count} {CasesEnglish(n.Count)} since {since}, target 2R in {n.Rate} ({n.Low} to {n.High}), mean {n.Expectancy}; {verdict}",
-                (true, true, false) =>
-                    $"{n.Count} {CasesEnglish(n.Count)} since {since}, target 2R in {n.Rate} ({n.Low} to {n.High}), at random {n.Base}, mean {n.Expectancy}; {verdict}",
-                (true, true, true) =>
-                    $"{n.Count} {CasesEnglish(n.Count)} since {since}, target 2R in {n.Rate} ({n.Low} to {n.High}), at random {n.Base}, mean {n.Expectancy}; {verdict}; calibrated probability {n.Probability}",
+                (true, true) =>
+                    $"{n.Count} {CasesEnglish(n.Count)} since {since}, target 2R in {n.Rate} ({n.Low} to {n.High}), at random {n.Base}, mean {n.Expectancy}; {verdict}{ProbabilityEnglish(n.Probability)}",
             },
         Reading = (reading, phase, n, since, verdict) =>
-            n.IsUpward switch
-            {
-                true =>
-                    $"Ranges read as {reading} in phase {phase.ToString()}: {n.Count} since {since}, left upward {n.Share} ({n.Low} to {n.High}), of all ranges {n.Base}; {verdict}.",
-                false =>
-                    $"Ranges read as {reading} in phase {phase.ToString()}: {n.Count} since {since}, left downward {n.Share} ({n.Low} to {n.High}), of all ranges {n.Base}; {verdict}.",
-            },
+            $"Ranges read as {reading} in phase {phase.ToString()}: {n.Count} since {since}, {(n.IsUpward ? "left upward" : "left downward")} {n.Share} ({n.Low} to {n.High}), of all ranges {n.Base}; {verdict}{ProbabilityEnglish(n.Probability)}.",
         UndecidedReading = (phase, n, since) =>
             $"Undecided ranges in phase {phase.ToString()}: {n.Count} since {since}, left upward {n.Share} ({n.Low} to {n.High}), of all ranges {n.Base}.",
         UnseenReading = (phase, since) =>
@@ -81,6 +73,9 @@ internal sealed partial record HistoryTexts
             $"The Wyckoff weights and the scores rank today's evidence; they do not say how often it was right.",
         PastIsNotFuture = () => $"Past and hypothetical results are not future ones.",
     };
+
+    private static Phrase ProbabilityEnglish(Quantity probability) =>
+        probability.IsKnown ? $"; calibrated probability {probability}" : Phrase.Empty;
 
     private static Phrase AgoEnglish(Quantity candles) =>
         candles.Value switch

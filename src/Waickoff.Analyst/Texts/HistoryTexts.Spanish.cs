@@ -46,24 +46,16 @@ internal sealed partial record HistoryTexts
             },
         OfScenarios = (name, counted) => $"De donde parten los escenarios, {name}: {counted}.",
         Counted = (n, since, verdict) =>
-            (n.Rate.IsKnown, n.Base.IsKnown, n.Probability.IsKnown) switch
+            (n.Rate.IsKnown, n.Base.IsKnown) switch
             {
-                (false, _, _) => $"{n.Count} casos desde {since}; {verdict}",
-                (true, false, _) =>
+                (false, _) => $"{n.Count} casos desde {since}; {verdict}",
+                (true, false) =>
                     $"{n.Count} {Cases(n.Count)} desde {since}, objetivo 2R en {n.Rate} ({n.Low} a {n.High}), media {n.Expectancy}; {verdict}",
-                (true, true, false) =>
-                    $"{n.Count} {Cases(n.Count)} desde {since}, objetivo 2R en {n.Rate} ({n.Low} a {n.High}), al azar {n.Base}, media {n.Expectancy}; {verdict}",
-                (true, true, true) =>
-                    $"{n.Count} {Cases(n.Count)} desde {since}, objetivo 2R en {n.Rate} ({n.Low} a {n.High}), al azar {n.Base}, media {n.Expectancy}; {verdict}; probabilidad calibrada {n.Probability}",
+                (true, true) =>
+                    $"{n.Count} {Cases(n.Count)} desde {since}, objetivo 2R en {n.Rate} ({n.Low} a {n.High}), al azar {n.Base}, media {n.Expectancy}; {verdict}{Probability(n.Probability)}",
             },
         Reading = (reading, phase, n, since, verdict) =>
-            n.IsUpward switch
-            {
-                true =>
-                    $"Rangos leídos como {reading} en fase {phase.ToString()}: {n.Count} desde {since}, salida al alza {n.Share} ({n.Low} a {n.High}), de todos los rangos {n.Base}; {verdict}.",
-                false =>
-                    $"Rangos leídos como {reading} en fase {phase.ToString()}: {n.Count} desde {since}, salida a la baja {n.Share} ({n.Low} a {n.High}), de todos los rangos {n.Base}; {verdict}.",
-            },
+            $"Rangos leídos como {reading} en fase {phase.ToString()}: {n.Count} desde {since}, {(n.IsUpward ? "salida al alza" : "salida a la baja")} {n.Share} ({n.Low} a {n.High}), de todos los rangos {n.Base}; {verdict}{Probability(n.Probability)}.",
         UndecidedReading = (phase, n, since) =>
             $"Rangos sin decidir en fase {phase.ToString()}: {n.Count} desde {since}, salida al alza {n.Share} ({n.Low} a {n.High}), de todos los rangos {n.Base}.",
         UnseenReading = (phase, since) =>
@@ -82,6 +74,9 @@ internal sealed partial record HistoryTexts
             $"Los pesos de Wyckoff y las puntuaciones ordenan la evidencia de hoy; no dicen cuántas veces acertó.",
         PastIsNotFuture = () => $"Los resultados pasados e hipotéticos no son resultados futuros.",
     };
+
+    private static Phrase Probability(Quantity probability) =>
+        probability.IsKnown ? $"; probabilidad calibrada {probability}" : Phrase.Empty;
 
     private static Phrase Ago(Quantity candles) =>
         candles.Value switch

@@ -199,19 +199,24 @@ internal sealed class TurnRun
     private async Task<BuiltInAnswer> WriteBuiltInAsync(CancellationToken stop)
     {
         tell(new AnalystEvent.Progress("model", IsDone: false));
-        var findings = new FindingTeller(request.Current.Book, tell);
+        var findings = new FindingTeller(book, tell);
         var (count, text, cited, isStopped) = (0, new StringBuilder(), new StringBuilder(), false);
         var past = request.History.Select(h => new Exchange(h.Question, h.Answer)).ToList();
         await foreach (
-            var sentence in MarketAnalyst.AnswerAsync(request.Current, past, request.Question, CancellationToken.None)
+            var sentence in MarketAnalyst.AnswerAsync(
+                request.Current,
+                past,
+                request.Question,
+                book,
+                CancellationToken.None
+            )
         )
         {
             isStopped = stop.IsCancellationRequested;
             if (isStopped)
                 break;
             text.Append(sentence.Text);
-            // The ids are those of the current briefing, which are not the session's: its answer is repeated without them.
-            cited.Append(sentence.Text);
+            cited.Append(sentence.WithIds());
             findings.Tell(sentence);
             tell(new AnalystEvent.Sentence(++count, sentence));
         }

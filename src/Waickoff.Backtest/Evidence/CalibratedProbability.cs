@@ -1,6 +1,6 @@
 namespace Waickoff.Backtest.Evidence;
 
-/// <summary>The probability the next case of a setup is given, and how such numbers did so far.</summary>
+/// <summary>The probability the next case is given, of a setup or of a reading of ranges, and how such numbers did so far.</summary>
 /// <param name="Value">The measured share, shrunk to the base rate; <c>NaN</c> when it abstains.</param>
 /// <param name="Abstention">Why there is none.</param>
 /// <param name="Forecasts">Every case as it would have been forecast when it arose, from what was decided by then.</param>
@@ -19,41 +19,32 @@ public sealed record CalibratedProbability(
     public const int FewestCases = SetupEvidence.FewestCases;
 
     /// <summary>
-    /// A base rate of fewer random entries than this is no yardstick: a forecast would look skilled only because the yardstick is rough.
+    /// A base rate of fewer outcomes than this is no yardstick: a forecast would look skilled only because the yardstick is rough.
     /// </summary>
-    private const int FewestRandoms = 200;
+    private const int FewestReferences = 200;
 
     /// <summary>Forecasts the cases one after the other, each from those decided before it arose, and the next one from all.</summary>
-    /// <param name="cases">The decided cases, oldest first.</param>
-    /// <param name="target">Which target is forecast.</param>
-    /// <param name="randoms">The matched random entries, each with the case it was drawn for.</param>
+    /// <param name="cases">The decided cases in the order in which they arose.</param>
+    /// <param name="references">What happened otherwise: the base rate.</param>
     internal static CalibratedProbability WalkForward(
-        IReadOnlyList<SetupCase> cases,
-        int target,
-        IReadOnlyList<RandomEntry> randoms
+        IReadOnlyList<DecidedCase> cases,
+        IEnumerable<KnownOutcome> references
     )
     {
-        // A random entry is known once its case has arisen and itself is decided.
-        var known = randoms
-            .Select(r => (At: Math.Max(cases[r.Case].Index, r.EndIndex), IsHit: r.Outcome[target].IsHit))
-            .OrderBy(r => r.At)
-            .ToList();
-        var ends = cases
-            .Select(c => (At: c.Outcome.EndIndex, IsHit: c.Outcome[target].IsHit))
-            .OrderBy(c => c.At)
-            .ToList();
+        var known = references.OrderBy(r => r.Index).ToList();
+        var ends = cases.Select(c => new KnownOutcome(c.EndIndex, c.IsHit)).OrderBy(c => c.Index).ToList();
         var forecasts = new List<Forecast>(cases.Count);
-        var (nextEnd, nextRandom, hits, count, baseHits, baseCount) = (0, 0, 0, 0, 0, 0);
+        var (nextEnd, nextKnown, hits, count, baseHits, baseCount) = (0, 0, 0, 0, 0, 0);
         var skill = new SkillTest();
         var open = new Queue<int>();
         for (var i = 0; i <= cases.Count; i++)
         {
             var now = i < cases.Count ? cases[i].Index : int.MaxValue;
-            for (; nextEnd < ends.Count && ends[nextEnd].At <= now; nextEnd++)
+            for (; nextEnd < ends.Count && ends[nextEnd].Index <= now; nextEnd++)
                 (count, hits) = (count + 1, hits + (ends[nextEnd].IsHit ? 1 : 0));
-            for (; nextRandom < known.Count && known[nextRandom].At <= now; nextRandom++)
-                (baseCount, baseHits) = (baseCount + 1, baseHits + (known[nextRandom].IsHit ? 1 : 0));
-            while (open.TryPeek(out var first) && cases[first].Outcome.EndIndex <= now)
+            for (; nextKnown < known.Count && known[nextKnown].Index <= now; nextKnown++)
+                (baseCount, baseHits) = (baseCount + 1, baseHits + (known[nextKnown].IsHit ? 1 : 0));
+            while (open.TryPeek(out var first) && cases[first].EndIndex <= now)
             {
                 var past = forecasts[open.Dequeue()];
                 skill.Add(past.ReferenceSquaredError - past.SquaredError);
@@ -61,7 +52,7 @@ public sealed record CalibratedProbability(
             var baseRate = baseCount > 0 ? (double)baseHits / baseCount : double.NaN;
             var value = (hits + (PriorCases * baseRate)) / (count + PriorCases);
             var abstention =
-                count < FewestCases || baseCount < FewestRandoms ? Abstention.NotEnoughHistory
+                count < FewestCases || baseCount < FewestReferences ? Abstention.NotEnoughHistory
                 : !skill.IsShown ? Abstention.NoSkill
                 : Abstention.None;
             if (i == cases.Count)
@@ -70,7 +61,7 @@ public sealed record CalibratedProbability(
                 var shown = abstention == Abstention.None ? value : double.NaN;
                 return new CalibratedProbability(shown, abstention, forecasts, score);
             }
-            forecasts.Add(new Forecast(value, baseRate, cases[i].Outcome[target].IsHit, abstention));
+            forecasts.Add(new Forecast(value, baseRate, cases[i].IsHit, abstention));
             if (abstention != Abstention.NotEnoughHistory)
                 open.Enqueue(i);
         }
@@ -84,11 +75,14 @@ public enum Abstention
     /// <summary>One is given.</summary>
     None,
 
-    /// <summary>Fewer than 30 cases were decided, or too few random entries for a base rate.</summary>
+    /// <summary>Fewer than 30 cases were decided, or too few other outcomes for a base rate.</summary>
     NotEnoughHistory,
 
     /// <summary>The forecasts so far did no better than the base rate alone, or not by more than chance.</summary>
     NoSkill,
+
+    /// <summary>It argues for no side, so there is nothing to forecast.</summary>
+    NoSide,
 }
 
 /// <summary>One forecast, made from what was decided before.</summary>
@@ -109,5 +103,11 @@ public readonly record struct Forecast(double Value, double BaseRate, bool IsHit
     }
 }
 
-/// <summary>A random entry as it was matched to a case.</summary>
-internal readonly record struct RandomEntry(int Case, int EndIndex, CaseOutcome Outcome);
+/// <summary>A case to be forecast.</summary>
+/// <param name="Index">The candle at whose close it arose.</param>
+/// <param name="EndIndex">The candle at whose close it was decided.</param>
+/// <param name="IsHit">How.</param>
+internal readonly record struct DecidedCase(int Index, int EndIndex, bool IsHit);
+
+/// <summary>Something that happened, and the candle at whose close it was known.</summary>
+internal readonly record struct KnownOutcome(int Index, bool IsHit);

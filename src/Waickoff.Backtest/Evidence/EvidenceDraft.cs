@@ -48,9 +48,26 @@ internal sealed class EvidenceDraft
         var expectancies = Expectancies();
         for (var target = 0; target < OutcomeRecipe.Targets; target++)
             targets.Add(Evidence(target, adjusted[target], falseShare, expectancies[target]));
-        var probability = CalibratedProbability.WalkForward(cases, SetupEvidence.MainTarget, randoms);
-        return new SetupEvidence(name, cases, skipped, tooNear, passed, pending, open, targets, Regimes(), probability);
+        return new SetupEvidence(
+            name,
+            cases,
+            skipped,
+            tooNear,
+            passed,
+            pending,
+            open,
+            targets,
+            Regimes(),
+            Probability(SetupEvidence.MainTarget)
+        );
     }
+
+    private CalibratedProbability Probability(int target) =>
+        CalibratedProbability.WalkForward(
+            [.. cases.Select(c => new DecidedCase(c.Index, c.Outcome.EndIndex, c.Outcome[target].IsHit))],
+            // A random entry is known once its case has arisen and itself is decided.
+            randoms.Select(r => new KnownOutcome(Math.Max(cases[r.Case].Index, r.EndIndex), r.Outcome[target].IsHit))
+        );
 
     private void Decide(
         ReadOnlySpan<Candle> candles,
@@ -198,3 +215,6 @@ internal sealed class EvidenceDraft
 
     private static double Share(int hits, int count) => count > 0 ? (double)hits / count : double.NaN;
 }
+
+/// <summary>A random entry as it was matched to a case.</summary>
+internal readonly record struct RandomEntry(int Case, int EndIndex, CaseOutcome Outcome);

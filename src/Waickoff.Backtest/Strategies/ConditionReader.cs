@@ -2,6 +2,7 @@ using Waickoff.Analysis;
 using Waickoff.Analysis.Candles;
 using Waickoff.Backtest.Setups;
 using Waickoff.Backtest.Simulation;
+using Texts = Waickoff.Backtest.Strategies.StrategyTexts;
 
 namespace Waickoff.Backtest.Strategies;
 
@@ -39,7 +40,7 @@ internal sealed class ConditionReader(RuleMarket market, Timeframe timeframe)
     private readonly OperandReader operands = new(market, timeframe);
 
     /// <summary>What a condition may be.</summary>
-    public static string Allowed { get; } = "an object with one of " + string.Join(", ", Kinds);
+    public static LocalText Allowed { get; } = Texts.ObjectWithOneOf(Kinds);
 
     public Condition Read(JsonPlace place)
     {
@@ -56,8 +57,8 @@ internal sealed class ConditionReader(RuleMarket market, Timeframe timeframe)
         );
         return name switch
         {
-            "all" => new AllOf([.. kind.Items("a list of conditions").Select(Read)]),
-            "any" => new AnyOf([.. kind.Items("a list of conditions").Select(Read)]),
+            "all" => new AllOf([.. kind.Items(Texts.Conditions).Select(Read)]),
+            "any" => new AnyOf([.. kind.Items(Texts.Conditions).Select(Read)]),
             "not" => new Not(Read(kind)),
             "compare" => Comparison(kind),
             "cross" => Crossing(kind),
@@ -102,7 +103,7 @@ internal sealed class ConditionReader(RuleMarket market, Timeframe timeframe)
 
     public Func<RuleMarket, Target[]?> TargetsOf(JsonPlace place, Side side, bool hasStop)
     {
-        var items = place.Items("a list of targets");
+        var items = place.Items(Texts.Targets);
         var parts = new List<(bool IsRisk, Func<RuleMarket, double> Value, double Share)>();
         foreach (var item in items)
         {
@@ -112,7 +113,7 @@ internal sealed class ConditionReader(RuleMarket market, Timeframe timeframe)
             parts.Add((isRisk, value, share));
         }
         if (parts.Sum(p => p.Share) > 1 + 1e-9)
-            throw place.Refused("shares that add up to at most 1");
+            throw place.Refused(Texts.SharesUpToOne);
         return m =>
             [.. parts.Select(p => new Target(p.IsRisk ? TargetUnit.Risk : TargetUnit.Price, p.Value(m), p.Share))];
     }
@@ -131,23 +132,23 @@ internal sealed class ConditionReader(RuleMarket market, Timeframe timeframe)
             var atr = operands.Atr(14);
             return (false, m => m.Current.Close + (sign * number * atr.Value));
         }
-        return hasStop ? (true, _ => number) : throw kind.Refused("atr, percent or price, for there is no stop");
+        return hasStop ? (true, _ => number) : throw kind.Refused(Texts.TargetWithoutStop);
     }
 
     private Comparison Comparison(JsonPlace kind)
     {
-        var items = Three(kind, "a list of a number, a relation and a number");
+        var items = Three(kind, Texts.Comparison);
         return new Comparison(operands.Read(items[0]), items[1].OneOf(Relations), operands.Read(items[2]));
     }
 
     private Crossing Crossing(JsonPlace kind)
     {
-        var items = Three(kind, "a list of a number, above or below, and a number");
+        var items = Three(kind, Texts.Crossing);
         var isUpward = items[1].OneOf(Crossings) == "above";
         return new Crossing(operands.Read(items[0]), isUpward, operands.Read(items[2]));
     }
 
-    private static List<JsonPlace> Three(JsonPlace kind, string allowed)
+    private static List<JsonPlace> Three(JsonPlace kind, LocalText allowed)
     {
         var items = kind.Items(allowed);
         return items.Count == 3 ? items : throw kind.Refused(allowed);
@@ -155,11 +156,10 @@ internal sealed class ConditionReader(RuleMarket market, Timeframe timeframe)
 
     private Sequence Sequence(JsonPlace place, JsonPlace kind)
     {
-        const string Two = "a list of two conditions";
-        var items = kind.Items(Two);
+        var items = kind.Items(Texts.TwoConditions);
         if (items.Count != 2)
-            throw kind.Refused(Two);
-        var within = place.Required("within", "a whole number of candles").Whole(1, 5000);
+            throw kind.Refused(Texts.TwoConditions);
+        var within = place.Required("within", Texts.Candles).Whole(1, 5000);
         return new Sequence(Read(items[0]), Read(items[1]), within);
     }
 
@@ -184,13 +184,16 @@ internal sealed class ConditionReader(RuleMarket market, Timeframe timeframe)
     {
         var isSwing = kind.OneOf("internal", "swing") == "swing";
         market.Want(isSwing ? MarketParts.Swing : MarketParts.Internal);
-        return new HasBias(isSwing, SideOf(place.Required("is", "bullish, bearish"), "bullish", "bearish"));
+        return new HasBias(
+            isSwing,
+            SideOf(place.Required("is", Texts.Names(["bullish", "bearish"])), "bullish", "bearish")
+        );
     }
 
     private Completed Setup(JsonPlace place, JsonPlace kind)
     {
         var setup = SetupOf(kind);
-        var side = SideOf(place.Required("side", "bullish, bearish"), "bullish", "bearish");
+        var side = SideOf(place.Required("side", Texts.Names(["bullish", "bearish"])), "bullish", "bearish");
         return new Completed(market.Want(setup), side);
     }
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using Waickoff.Analysis;
+using Texts = Waickoff.Backtest.Strategies.StrategyTexts;
 
 namespace Waickoff.Backtest.Strategies;
 
@@ -13,25 +15,25 @@ internal readonly record struct JsonPlace(JsonElement Value, string Path)
     public bool IsNumber => Value.ValueKind == JsonValueKind.Number;
 
     /// <summary>A complaint about this value.</summary>
-    public StrategyException Refused(string allowed) => new(Path, Shown(), allowed);
+    public StrategyException Refused(LocalText allowed) => new(Path, Shown(), allowed);
 
     /// <summary>The object's members, of which none but these may exist.</summary>
     public void OnlyMembers(params ReadOnlySpan<string> names)
     {
         if (!IsObject)
-            throw Refused($"an object with {string.Join(", ", names)}");
+            throw Refused(Texts.ObjectWith(names));
         foreach (var member in Value.EnumerateObject())
         {
             if (!names.Contains(member.Name))
-                throw new StrategyException($"{Path}.{member.Name}", "unknown member", string.Join(", ", names));
+                throw new StrategyException($"{Path}.{member.Name}", Texts.UnknownMember, Texts.Names(names.ToArray()));
         }
     }
 
     public JsonPlace? Member(string name) =>
         IsObject && Value.TryGetProperty(name, out var value) ? new JsonPlace(value, $"{Path}.{name}") : null;
 
-    public JsonPlace Required(string name, string allowed) =>
-        Member(name) ?? throw new StrategyException($"{Path}.{name}", "missing", allowed);
+    public JsonPlace Required(string name, LocalText allowed) =>
+        Member(name) ?? throw new StrategyException($"{Path}.{name}", Texts.Missing, allowed);
 
     /// <summary>The only member whose name is one of these: what kind of thing the object is.</summary>
     public JsonPlace Kind(params ReadOnlySpan<string> names)
@@ -44,10 +46,10 @@ internal readonly record struct JsonPlace(JsonElement Value, string Path)
                     return member;
             }
         }
-        throw Refused($"an object with one of {string.Join(", ", names)}");
+        throw Refused(Texts.ObjectWithOneOf(names));
     }
 
-    public List<JsonPlace> Items(string allowed)
+    public List<JsonPlace> Items(LocalText allowed)
     {
         if (Value.ValueKind != JsonValueKind.Array || Value.GetArrayLength() == 0)
             throw Refused(allowed);
@@ -60,31 +62,31 @@ internal readonly record struct JsonPlace(JsonElement Value, string Path)
     public double Number(double above, double most) =>
         IsNumber && Value.TryGetDouble(out var number) && number > above && number <= most
             ? number
-            : throw Refused(FormattableString.Invariant($"a number above {above}, up to {most}"));
+            : throw Refused(Texts.NumberAbove(above, most));
 
     public double NumberFrom(double least, double most) =>
         IsNumber && Value.TryGetDouble(out var number) && number >= least && number <= most
             ? number
-            : throw Refused(FormattableString.Invariant($"a number from {least} to {most}"));
+            : throw Refused(Texts.NumberFrom(least, most));
 
     public int Whole(int least, int most) =>
         IsNumber && Value.TryGetInt32(out var number) && number >= least && number <= most
             ? number
-            : throw Refused(FormattableString.Invariant($"a whole number from {least} to {most}"));
+            : throw Refused(Texts.WholeFrom(least, most));
 
     public string OneOf(params IReadOnlyList<string> allowed) =>
-        IsText && allowed.Contains(Value.GetString()!)
-            ? Value.GetString()!
-            : throw Refused("one of " + string.Join(", ", allowed));
+        IsText && allowed.Contains(Value.GetString()!) ? Value.GetString()! : throw Refused(Texts.OneOf(allowed));
 
     public string Text(int most) =>
         IsText && Value.GetString() is { Length: > 0 } text && text.Length <= most
             ? text
-            : throw Refused(FormattableString.Invariant($"a text of 1 to {most} characters"));
+            : throw Refused(Texts.TextUpTo(most));
 
-    private string Shown()
+    private LocalText Shown()
     {
-        var text = Value.ValueKind == JsonValueKind.Undefined ? "nothing" : Value.GetRawText().ReplaceLineEndings(" ");
-        return text.Length <= 60 ? text : text[..57] + "...";
+        if (Value.ValueKind == JsonValueKind.Undefined)
+            return Texts.Nothing;
+        var text = Value.GetRawText().ReplaceLineEndings(" ");
+        return new LocalText(text.Length <= 60 ? text : text[..57] + "...");
     }
 }

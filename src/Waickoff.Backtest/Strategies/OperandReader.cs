@@ -1,4 +1,5 @@
 using System.Globalization;
+using Waickoff.Analysis;
 using Waickoff.Analysis.Candles;
 using Waickoff.Analysis.Indicators;
 
@@ -13,8 +14,7 @@ internal sealed class OperandReader(RuleMarket market, Timeframe timeframe)
     private static readonly string[] Kinds = ["ema", "sma", "rsi", "atr", "highest", "lowest", "bollinger", "vwap"];
     private static readonly string[] Lines = ["upper", "middle", "lower"];
 
-    private static readonly string Allowed =
-        "a number, one of " + string.Join(", ", Words) + ", or an object with one of " + string.Join(", ", Kinds);
+    private static readonly LocalText Allowed = StrategyTexts.Operand(Words, Kinds);
 
     public Operand Read(JsonPlace place)
     {

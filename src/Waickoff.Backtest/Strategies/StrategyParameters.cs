@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Waickoff.Analysis;
 
 namespace Waickoff.Backtest.Strategies;
 
@@ -20,7 +21,7 @@ internal static class StrategyParameters
         foreach (var (name, value) in values ?? new Dictionary<string, double>())
         {
             if (!known.ContainsKey(name))
-                throw new StrategyException($"$.{Member}.{name}", "unknown parameter", Allowed(known));
+                throw new StrategyException($"$.{Member}.{name}", StrategyTexts.UnknownParameter, Allowed(known));
             known[name] = value;
         }
         node.Remove(Member);
@@ -35,7 +36,7 @@ internal static class StrategyParameters
             return known;
         var place = new JsonPlace(parameters, $"$.{Member}");
         if (!place.IsObject)
-            throw place.Refused("an object of names and numbers");
+            throw place.Refused(StrategyTexts.NamesAndNumbers);
         foreach (var member in parameters.EnumerateObject())
             known[member.Name] = place.Member(member.Name)!.Value.NumberFrom(-1e15, 1e15);
         return known;
@@ -72,11 +73,9 @@ internal static class StrategyParameters
             return false;
         return known.TryGetValue(text[1..], out number)
             ? true
-            : throw new StrategyException(node.GetPath(), $"\"{text}\"", Allowed(known));
+            : throw new StrategyException(node.GetPath(), new LocalText($"\"{text}\""), Allowed(known));
     }
 
-    private static string Allowed(Dictionary<string, double> known) =>
-        known.Count > 0
-            ? string.Join(", ", known.Keys.Select(k => "$" + k))
-            : "parameters of the strategy, which has none";
+    private static LocalText Allowed(Dictionary<string, double> known) =>
+        known.Count > 0 ? StrategyTexts.Names(known.Keys.Select(k => "$" + k)) : StrategyTexts.NoParameters;
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Waickoff.Analysis.Candles;
 using Waickoff.Backtest.Simulation;
+using Texts = Waickoff.Backtest.Strategies.StrategyTexts;
 
 namespace Waickoff.Backtest.Strategies;
 
@@ -20,7 +21,7 @@ public static class StrategyReader
     {
         ArgumentNullException.ThrowIfNull(json);
         if (json.Length > LongestDocument)
-            throw new StrategyException("$", $"{json.Length} characters", $"up to {LongestDocument} characters");
+            throw new StrategyException("$", Texts.Characters(json.Length), Texts.UpToCharacters(LongestDocument));
         JsonElement root;
         try
         {
@@ -29,8 +30,7 @@ public static class StrategyReader
         }
         catch (JsonException e)
         {
-            var where = $"line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}";
-            throw new StrategyException("$", $"not JSON at {where}", "a JSON object, each member once");
+            throw new StrategyException("$", Texts.NotJson(e.LineNumber, e.BytePositionInLine), Texts.Json);
         }
         CheckTexts(new JsonPlace(root, "$"));
         var place = new JsonPlace(StrategyParameters.Apply(root, parameters), "$");
@@ -51,7 +51,7 @@ public static class StrategyReader
         var needsStop = options.Size.Unit == SizeUnit.Risk;
         _ = Build(place, Timeframe.H1, needsStop);
         return new StrategyDefinition(
-            place.Required("name", "a text").Text(100),
+            place.Required("name", Texts.AText).Text(100),
             place.Member("about")?.Text(1000) ?? "",
             options,
             timeframe => Build(place, timeframe, needsStop)
@@ -64,7 +64,7 @@ public static class StrategyReader
         try
         {
             if (place.IsText && place.Value.GetString()!.Contains('\0', StringComparison.Ordinal))
-                throw place.Refused("a text without NUL");
+                throw place.Refused(Texts.NoNul);
             if (place.IsObject)
             {
                 foreach (var member in place.Value.EnumerateObject())
@@ -79,7 +79,7 @@ public static class StrategyReader
         }
         catch (InvalidOperationException)
         {
-            throw new StrategyException(place.Path, "a text that is no Unicode", "whole characters");
+            throw new StrategyException(place.Path, Texts.NotUnicode, Texts.WholeCharacters);
         }
     }
 
@@ -109,9 +109,9 @@ public static class StrategyReader
     {
         var market = new RuleMarket();
         var rules = new ConditionReader(market, timeframe);
-        var filters = root.Member("filters")?.Items("a list of conditions").Select(rules.Read).ToArray() ?? [];
-        var entries = root.Required("entries", "a list of entries").Items("a list of entries");
-        var exits = root.Member("exits")?.Items("a list of exits") ?? [];
+        var filters = root.Member("filters")?.Items(Texts.Conditions).Select(rules.Read).ToArray() ?? [];
+        var entries = root.Required("entries", Texts.Entries).Items(Texts.Entries);
+        var exits = root.Member("exits")?.Items(Texts.Exits) ?? [];
         var strategy = new RuleStrategy(
             market,
             filters,
@@ -125,11 +125,11 @@ public static class StrategyReader
     private static EntryRule EntryOf(JsonPlace place, ConditionReader rules, bool needsStop)
     {
         place.OnlyMembers("side", "when", "stop", "targets", "horizon");
-        var side = ConditionReader.SideOf(place.Required("side", "long, short"), "long", "short");
+        var side = ConditionReader.SideOf(place.Required("side", Texts.Names(["long", "short"])), "long", "short");
         var when = rules.Read(place.Required("when", ConditionReader.Allowed));
         var stop = place.Member("stop") is { } stopPlace ? rules.StopOf(stopPlace, side) : null;
         if (stop is null && needsStop)
-            throw new StrategyException($"{place.Path}.stop", "missing", "a stop, for the size is by risk");
+            throw new StrategyException($"{place.Path}.stop", Texts.Missing, Texts.StopForRisk);
         var targets = place.Member("targets") is { } list ? rules.TargetsOf(list, side, stop is not null) : _ => null;
         return new EntryRule(side, when, stop, targets, place.Member("horizon")?.Whole(1, 100_000) ?? 0);
     }
@@ -137,7 +137,7 @@ public static class StrategyReader
     private static ExitRule ExitOf(JsonPlace place, ConditionReader rules)
     {
         place.OnlyMembers("side", "when");
-        var side = ConditionReader.SideOf(place.Required("side", "long, short"), "long", "short");
+        var side = ConditionReader.SideOf(place.Required("side", Texts.Names(["long", "short"])), "long", "short");
         return new ExitRule(side, rules.Read(place.Required("when", ConditionReader.Allowed)));
     }
 }

@@ -36,9 +36,39 @@ internal static class EvidenceOutput
             );
         }
         terminal.Write(table);
+        if (study.Ranges.Count > 0)
+            terminal.Write(Ranges(study, texts));
         terminal.WriteLine(texts.EvidenceNote);
         terminal.WriteLine(texts.Notice);
         output.Flush();
+    }
+
+    /// <summary>How ranges ended that were once read so, all of them first.</summary>
+    private static Table Ranges(EvidenceSummary study, HistoryStrings texts)
+    {
+        var table = BacktestOutput.Plain();
+        foreach (var title in (string[])[texts.RangesReadAs, "n", texts.Upward, texts.Downward, texts.Probability])
+            table.AddColumn(new TableColumn(title).NoWrap());
+        table.AddColumn(texts.Meaning);
+        var all = study.Ranges;
+        table.AddRow(
+            texts.AllRanges,
+            HistoryText.Number(all.Count, 0),
+            HistoryText.Share((double)all.Upward / all.Count, all.UpwardInterval),
+            HistoryText.Share((double)all.Downward / all.Count, all.DownwardInterval),
+            HistoryText.Percent(double.NaN),
+            ""
+        );
+        foreach (var reading in study.Readings)
+            table.AddRow(
+                $"{texts.ReadingName(reading.Reading)} {reading.Phase}",
+                HistoryText.Number(reading.Count, 0),
+                HistoryText.Share((double)reading.Upward / reading.Count, reading.UpwardInterval),
+                HistoryText.Share((double)reading.Downward / reading.Count, reading.DownwardInterval),
+                HistoryText.Percent(reading.Probability),
+                texts.VerdictName(reading.Verdict)
+            );
+        return table;
     }
 
     public static void WriteJson(HistorySeries history, EvidenceSummary study)

@@ -1,5 +1,7 @@
+using Waickoff.Analysis.Wyckoff;
 using Waickoff.Backtest.Evidence;
 using Waickoff.Backtest.Simulation;
+using Waickoff.Backtest.Strategies;
 using static System.FormattableString;
 
 namespace Waickoff.Cli.History;
@@ -26,7 +28,7 @@ internal sealed record HistoryStrings
     public required string Reversed { get; init; }
     public required Func<string, string> BadGrid { get; init; }
     public required Func<long, int, string> GridTooLarge { get; init; }
-    public required Func<string, string, string, string> BadStrategy { get; init; }
+    public required Func<StrategyException, string> Bad { get; init; }
     public required string Period { get; init; }
     public required string Candles { get; init; }
     public required string Trades { get; init; }
@@ -50,6 +52,11 @@ internal sealed record HistoryStrings
     public required Func<ExitReason, string> Reason { get; init; }
     public required string Notice { get; init; }
     public required string Setup { get; init; }
+    public required string RangesReadAs { get; init; }
+    public required string AllRanges { get; init; }
+    public required string Upward { get; init; }
+    public required string Downward { get; init; }
+    public required Func<WyckoffReading, string> ReadingName { get; init; }
     public required string HitRate { get; init; }
     public required string BaseRate { get; init; }
     public required string Meaning { get; init; }
@@ -86,7 +93,7 @@ internal sealed record HistoryStrings
         Reversed = "el periodo está al revés: --from debe ser anterior a --to",
         BadGrid = text => $"se esperaba nombre=1,2,3 o nombre=desde..hasta..paso, no '{text}'",
         GridTooLarge = (count, most) => Invariant($"la rejilla tiene {count} puntos; como mucho {most}"),
-        BadStrategy = (path, found, allowed) => $"{path}: {found}; se admite: {allowed}",
+        Bad = e => $"{e.Path}: {e.Found.Spanish}; se admite: {e.Allowed.Spanish}",
         Period = "Periodo",
         Candles = "Velas",
         Trades = "Operaciones",
@@ -118,6 +125,19 @@ internal sealed record HistoryStrings
             },
         Notice = "Resultados pasados e hipotéticos: no son los futuros. No es asesoramiento.",
         Setup = "Patrón",
+        RangesReadAs = "Rangos leídos como",
+        AllRanges = "todos los rangos",
+        Upward = "al alza, %",
+        Downward = "a la baja, %",
+        ReadingName = reading =>
+            reading switch
+            {
+                WyckoffReading.Unknown => "sin decidir",
+                WyckoffReading.Accumulation => "acumulación",
+                WyckoffReading.Distribution => "distribución",
+                WyckoffReading.ReAccumulation => "reacumulación",
+                WyckoffReading.ReDistribution => "redistribución",
+            },
         HitRate = "2R, %",
         BaseRate = "base, %",
         Meaning = "Qué se puede decir",
@@ -161,7 +181,7 @@ internal sealed record HistoryStrings
         Reversed = "the period is reversed: --from must be before --to",
         BadGrid = text => $"expected name=1,2,3 or name=from..to..step, not '{text}'",
         GridTooLarge = (count, most) => Invariant($"the grid has {count} points; at most {most}"),
-        BadStrategy = (path, found, allowed) => $"{path}: {found}; allowed: {allowed}",
+        Bad = e => $"{e.Path}: {e.Found.English}; allowed: {e.Allowed.English}",
         Period = "Period",
         Candles = "Candles",
         Trades = "Trades",
@@ -193,6 +213,19 @@ internal sealed record HistoryStrings
             },
         Notice = "Past and hypothetical results are not future ones. Not advice.",
         Setup = "Setup",
+        RangesReadAs = "Ranges read as",
+        AllRanges = "all ranges",
+        Upward = "upward, %",
+        Downward = "downward, %",
+        ReadingName = reading =>
+            reading switch
+            {
+                WyckoffReading.Unknown => "undecided",
+                WyckoffReading.Accumulation => "accumulation",
+                WyckoffReading.Distribution => "distribution",
+                WyckoffReading.ReAccumulation => "re-accumulation",
+                WyckoffReading.ReDistribution => "re-distribution",
+            },
         HitRate = "2R, %",
         BaseRate = "base, %",
         Meaning = "What may be said",

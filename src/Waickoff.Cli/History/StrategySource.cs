@@ -33,7 +33,7 @@ internal static class StrategySource
         }
         catch (StrategyException e)
         {
-            throw new UsageException(texts.BadStrategy(e.Path, e.Found, e.Allowed));
+            throw new UsageException(texts.Bad(e));
         }
     }
 }

@@ -64,7 +64,7 @@ internal sealed class HistoryTools(MarketLibrary library) : MarketTools(library)
         }
         catch (StrategyException e)
         {
-            throw new McpException(Texts.BadStrategy(e.Path, e.Found, e.Allowed), e);
+            throw new McpException(Texts.Bad(e), e);
         }
     }
 

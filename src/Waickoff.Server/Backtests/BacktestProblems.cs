@@ -13,7 +13,7 @@ internal static class BacktestProblems
             400,
             "invalid_rule",
             new LocalText("The rule cannot be used.", "La regla no se puede usar."),
-            new LocalText(e.Message, $"{e.Path}: {e.Found}; se admite: {e.Allowed}")
+            new LocalText(e.Message, $"{e.Path}: {e.Found.Spanish}; se admite: {e.Allowed.Spanish}")
         )
         {
             Field = e.Path,

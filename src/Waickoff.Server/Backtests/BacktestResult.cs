@@ -12,6 +12,7 @@ namespace Waickoff.Server.Backtests;
 /// <param name="HasFiner">Whether finer candles decided what came first inside a candle; else it counts as the stop.</param>
 /// <param name="Figures">The usual figures.</param>
 /// <param name="Equity">The equity, thinned for drawing.</param>
+/// <param name="Price">The closes, thinned for drawing.</param>
 /// <param name="Trades">The trades in the order they were closed; the last ones where there are too many to show.</param>
 /// <param name="DroppedOrders">Orders that could not be filled.</param>
 internal sealed record BacktestResult(
@@ -22,7 +23,8 @@ internal sealed record BacktestResult(
     int MissingCandles,
     bool HasFiner,
     BacktestFigures Figures,
-    EquityColumns Equity,
+    DrawnColumns Equity,
+    DrawnColumns Price,
     IReadOnlyList<TradeItem> Trades,
     int DroppedOrders
 )
@@ -44,10 +46,19 @@ internal sealed record BacktestResult(
             series.Gaps().Where(g => g.After >= first).Sum(g => g.Missing),
             candles.Finer is not null,
             BacktestFigures.Of(result.Performance),
-            EquityColumns.Of(series, result),
+            DrawnColumns.Of(series, result.FirstIndex, result.Equity.Span),
+            DrawnColumns.Of(series, result.FirstIndex, ClosesFrom(series, result.FirstIndex)),
             [.. result.Trades.TakeLast(MostTrades).Select(t => TradeItem.Of(series, t))],
             result.DroppedOrders
         );
+    }
+
+    private static double[] ClosesFrom(CandleSeries series, int first)
+    {
+        var closes = new double[series.Count - first];
+        for (var i = 0; i < closes.Length; i++)
+            closes[i] = series[first + i].Close;
+        return closes;
     }
 }
 
@@ -119,21 +130,21 @@ internal sealed record BacktestFigures(
     public static double? Known(double value) => double.IsFinite(value) ? value : null;
 }
 
-/// <summary>Equity as columns of equal length, oldest first.</summary>
+/// <summary>A line as columns of equal length, oldest first.</summary>
 /// <param name="Time">Closes of candles, in UTC seconds.</param>
 /// <param name="Value">In quote currency.</param>
-internal sealed record EquityColumns(IReadOnlyList<long> Time, IReadOnlyList<double> Value)
+internal sealed record DrawnColumns(IReadOnlyList<long> Time, IReadOnlyList<double> Value)
 {
     private const int Most = 1_000;
 
-    public static EquityColumns Of(CandleSeries series, SimulationResult result)
+    /// <summary>One value for each candle from the first that counts on, thinned so that no peak and no low is lost.</summary>
+    public static DrawnColumns Of(CandleSeries series, int first, ReadOnlySpan<double> values)
     {
-        var equity = result.Equity.Span;
-        var kept = Thinning.Of(equity, Most);
-        var values = new double[kept.Count];
-        for (var k = 0; k < values.Length; k++)
-            values[k] = equity[kept[k]];
-        return new EquityColumns([.. kept.Select(i => CloseOf(series, result.FirstIndex + i))], values);
+        var kept = Thinning.Of(values, Most);
+        var shown = new double[kept.Count];
+        for (var k = 0; k < shown.Length; k++)
+            shown[k] = values[kept[k]];
+        return new DrawnColumns([.. kept.Select(i => CloseOf(series, first + i))], shown);
     }
 
     private static long CloseOf(CandleSeries series, int index) =>

@@ -174,6 +174,7 @@ internal static class ReadMarketEvidence
     /// <param name="Downward">How many downward; the rest expired.</param>
     /// <param name="DownwardInterval">Wilson's.</param>
     /// <param name="Verdict">What may be said of the side it argues for, against all ranges.</param>
+    /// <param name="Probability">What the next range read so is given of being left to that side.</param>
     /// <param name="IsNow">That the range in force is read so.</param>
     public sealed record ReadingItem(
         WyckoffReading Reading,
@@ -184,6 +185,7 @@ internal static class ReadMarketEvidence
         int Downward,
         Between? DownwardInterval,
         Said Verdict,
+        ProbabilityItem Probability,
         bool IsNow
     );
 
@@ -283,16 +285,7 @@ internal static class ReadMarketEvidence
                     Known(r.Expectancy)
                 )),
             ],
-            new ProbabilityItem(
-                Known(setup.Probability),
-                setup.Abstention,
-                setup.Score.Count,
-                setup.Score.Shown,
-                Known(setup.Score.Brier),
-                Known(setup.Score.Skill),
-                Known(setup.Score.CalibrationError),
-                setup.Score.Curve
-            ),
+            Item(setup.Probability, setup.Abstention, setup.Score),
             setup.Live is { } live ? new LiveItem(live.Side, live.SignalMs / 1_000, live.Age, live.Stop) : null,
             [
                 .. setup.Last.Select(c => new CaseItem(
@@ -336,9 +329,22 @@ internal static class ReadMarketEvidence
             reading.Downward,
             Known(reading.DownwardInterval),
             SaidOf(reading.Verdict),
+            Item(reading.Probability, reading.Abstention, reading.Score),
             wyckoff.IsInRange
                 && wyckoff.Current!.Phase.Reading == reading.Reading
                 && wyckoff.Current.Phase.Phase == reading.Phase
+        );
+
+    private static ProbabilityItem Item(double probability, Abstention abstention, ForecastScore score) =>
+        new(
+            Known(probability),
+            abstention,
+            score.Count,
+            score.Shown,
+            Known(score.Brier),
+            Known(score.Skill),
+            Known(score.CalibrationError),
+            score.Curve
         );
 
     private static Said SaidOf(Verdict verdict) =>

@@ -18,7 +18,7 @@ internal sealed record Problem(int Status, string Code, LocalText Title, LocalTe
     /// <summary>Seconds after which it may be tried again; null where that does not help.</summary>
     public int? RetryAfter { get; init; }
 
-    /// <summary>What else a program needs, such as what is left.</summary>
+    /// <summary>What else a program needs, such as what is left; texts are told in the language of the request.</summary>
     public IReadOnlyDictionary<string, object?>? More { get; init; }
 
     /// <summary>The answer.</summary>
@@ -44,7 +44,7 @@ internal sealed record Problem(int Status, string Code, LocalText Title, LocalTe
         if (Field is not null)
             details.Extensions["field"] = Field;
         foreach (var (name, value) in More ?? new Dictionary<string, object?>())
-            details.Extensions[name] = value;
+            details.Extensions[name] = value is LocalText text ? text.In(language) : value;
         return details;
     }
 

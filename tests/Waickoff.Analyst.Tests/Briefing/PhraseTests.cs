@@ -44,9 +44,9 @@ public class PhraseTests
         Phrase known = $"el POC {Poc}";
         Phrase unknown = $"el POC {Poc} y el objetivo {Target}";
         var text = new StringBuilder();
-        unknown.TryWriteFrom(book, text).ShouldBeFalse();
+        unknown.TryWrite(text, book, book).ShouldBeFalse();
         text.Length.ShouldBe(0);
-        known.TryWriteFrom(book, text).ShouldBeTrue();
+        known.TryWrite(text, book, book).ShouldBeTrue();
         text.ToString().ShouldBe("el POC 67.200,0[[e1]]");
         book.Entries.Count.ShouldBe(1);
     }

@@ -1,5 +1,6 @@
 using Waickoff.Analysis;
 using Waickoff.Analysis.Candles;
+using Waickoff.Analyst.Briefing;
 using Waickoff.Analyst.Models;
 using Waickoff.Analyst.Turns;
 using Waickoff.Sandbox.Model;
@@ -237,6 +238,27 @@ public class AnalystTurnsTests
         answer.Model.ShouldBe(AnalystTurns.BuiltIn);
         answer.Charged.ShouldBeInRange(2_000, 6_000);
         room.Turns.ForecastTokens(room.History, room.Budget.Left).ShouldBe(answer.Charged);
+    }
+
+    /// <summary>A session has one book: what an id once stood for, it stands for in every later answer.</summary>
+    [Theory]
+    [InlineData(ReaderLanguage.Spanish)]
+    [InlineData(ReaderLanguage.English)]
+    public async Task The_built_in_analyst_goes_on_in_the_book_of_the_session(ReaderLanguage language)
+    {
+        await using var room = await AnalystRoom.OpenAsync(language, options: o => o.ApiKey = " ");
+        var told = new List<Evidence>();
+        for (var close = 0; close < 5; close++)
+        {
+            var answer = await room.AskAsync();
+            answer.Sentences.ShouldAllBe(s => !s.IsMarked);
+            told.AddRange(answer.Events.OfType<AnalystEvent.Found>().Select(f => f.Evidence));
+            room.Clock.NowMs += 16 * Timeframe.M15.Milliseconds;
+        }
+
+        var kept = room.Opening.Evidence.Concat(room.History.SelectMany(h => h.Evidence)).ToDictionary(e => e.Id);
+        told.ShouldAllBe(e => e == kept[e.Id]);
+        told.Count(e => e.AsOfMs > room.Opening.AsOfMs).ShouldBeGreaterThan(50);
     }
 
     internal static long Metered(ProviderUsage usage) =>

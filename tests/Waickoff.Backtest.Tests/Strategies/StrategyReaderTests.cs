@@ -108,7 +108,8 @@ public class StrategyReaderTests
     {
         var e = Should.Throw<StrategyException>(() => StrategyReader.Read(json));
         e.Path.ShouldBe(path);
-        e.Allowed.ShouldContain(allowed);
+        e.Allowed.English.ShouldContain(allowed);
+        e.Allowed.Spanish.ShouldNotBeEmpty();
         e.Message.ShouldNotContain("\n");
     }
 

@@ -74,7 +74,7 @@ public class ParameterSweepTests
             StrategyReader.Read(Cross, new Dictionary<string, double> { ["quick"] = 3 })
         );
         e.Path.ShouldBe("$.parameters.quick");
-        e.Allowed.ShouldBe("$fast, $slow");
+        e.Allowed.English.ShouldBe("$fast, $slow");
         var typo = Cross.Replace("\"$slow\"", "\"$slo\"", StringComparison.Ordinal);
         Should.Throw<StrategyException>(() => StrategyReader.Read(typo)).Path.ShouldContain("entries");
     }

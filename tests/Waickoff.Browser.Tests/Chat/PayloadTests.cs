@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Playwright;
+using Waickoff.Browser.Tests.Web;
 using Waickoff.Sandbox.Model.Scripts;
 using Waickoff.Server.Chat;
 using Waickoff.Server.Hosting;
@@ -60,7 +61,8 @@ public class PayloadTests(Browser browser) : IClassFixture<Browser>
                 "() => document.querySelectorAll('article button[aria-expanded=false]').forEach(b => b.click())"
             );
         }
-        foreach (var payload in Payloads.All)
+        // What an address says comes into one field and one list of the history: a part of them shows it.
+        foreach (var payload in Payloads.All.Where((_, i) => WebServer.IsWhole || i % 5 == 0))
         {
             var text = Uri.EscapeDataString(payload[..int.Min(payload.Length, 200)]);
             await GoAsync(page, $"/history?q={text}&symbol={text}&status={text}");

@@ -8,7 +8,7 @@ public sealed class AccountPagesTests(Browser browser) : IClassFixture<Browser>
 {
     private const string NewPassword = "another horse battery";
 
-    public static TheoryData<Look> Looks => PagesTests.Looks;
+    public static TheoryData<Look> Looks => [.. Look.ForWalk(isOnPhone: false)];
 
     [Theory]
     [MemberData(nameof(Looks))]

@@ -8,7 +8,7 @@ public sealed class HistoryPagesTests(Browser browser) : IClassFixture<Browser>
     /// <summary>How long a history may take to be counted on a busy machine.</summary>
     private const int CountingMs = 120_000;
 
-    public static TheoryData<Look> Looks => PagesTests.Looks;
+    public static TheoryData<Look> Looks => [.. Look.ForWalk(isOnPhone: true)];
 
     [Theory]
     [MemberData(nameof(Looks))]

@@ -7,16 +7,22 @@ namespace Waickoff.Browser.Tests.Web;
 public sealed record Look(string Language, string Scheme, int Width)
 {
     /// <summary>Two that show both languages, themes and widths.</summary>
-    public static readonly Look[] Two = [new("es", "dark", 360), new("en", "light", 1440)];
+    private static readonly Look[] Two = [new("es", "dark", 360), new("en", "light", 1440)];
 
     /// <summary>Every language with every theme at both widths.</summary>
-    public static readonly Look[] All =
+    private static readonly Look[] All =
     [
         .. from language in new[] { "es", "en" }
         from scheme in new[] { "dark", "light" }
         from width in new[] { 360, 1440 }
         select new Look(language, scheme, width),
     ];
+
+    /// <summary>What a test of a page in many states is looked at with: both.</summary>
+    public static Look[] ForPages => WebServer.IsWhole ? All : Two;
+
+    /// <summary>What a walk through the product is looked at with, beside the tests of its pages: one, on a phone or at a desk.</summary>
+    public static Look[] ForWalk(bool isOnPhone) => WebServer.IsWhole ? All : [Two[isOnPhone ? 0 : 1]];
 
     public bool IsPhone => Width < 768;
 

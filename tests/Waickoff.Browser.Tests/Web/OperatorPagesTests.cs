@@ -8,7 +8,7 @@ public sealed class OperatorPagesTests(Browser browser) : IClassFixture<Browser>
 {
     private const string Chief = "chief@example.com";
 
-    public static TheoryData<Look> Looks => PagesTests.Looks;
+    public static TheoryData<Look> Looks => [.. Look.ForWalk(isOnPhone: false)];
 
     [Theory]
     [MemberData(nameof(Looks))]

@@ -9,7 +9,7 @@ namespace Waickoff.Browser.Tests.Web;
 /// <summary>Every page in every state is for everybody: axe, targets, nothing cut, no error, nothing asked of others.</summary>
 public sealed class PagesTests(Browser browser) : IClassFixture<Browser>
 {
-    public static TheoryData<Look> Looks => [.. WebServer.IsWhole ? Look.All : Look.Two];
+    public static TheoryData<Look> Looks => [.. Look.ForPages];
 
     [Theory]
     [MemberData(nameof(Looks))]

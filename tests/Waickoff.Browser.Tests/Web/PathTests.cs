@@ -12,7 +12,7 @@ public sealed class PathTests(Browser browser) : IClassFixture<Browser>, IAsyncL
 
     private SandboxModel model = null!;
 
-    public static TheoryData<Look> Looks => PagesTests.Looks;
+    public static TheoryData<Look> Looks => [.. Look.ForWalk(isOnPhone: true)];
 
     public async Task InitializeAsync() => model = await SandboxModel.StartAsync();
 

@@ -7,7 +7,7 @@ namespace Waickoff.Browser.Tests.Web;
 /// <summary>Buying by hand: paid, declined, left in the middle, given back; each page is looked at as in <see cref="PagesTests"/>.</summary>
 public sealed class PayTests(Browser browser) : IClassFixture<Browser>
 {
-    public static TheoryData<Look> Looks => PagesTests.Looks;
+    public static TheoryData<Look> Looks => [.. Look.ForWalk(isOnPhone: true)];
 
     [Theory]
     [MemberData(nameof(Looks))]

@@ -85,21 +85,22 @@ public sealed class PolicyTests(Browser browser, ITestOutputHelper output) : ICl
         var origin = server.Address.GetLeftPart(UriPartial.Authority);
 
         var (ran, refused) = await PlantAllAsync(origin, isPolicyOn: true);
-        var (unguarded, _) = await PlantAllAsync(origin, isPolicyOn: false);
+        var (unguarded, _) = await PlantAllAsync(origin, isPolicyOn: false, every: WebServer.IsWhole ? 1 : 4);
 
         output.WriteLine(
             $"{InDocument.Length + InPage.Length} planted: {ran.Count} ran, {refused.Distinct().Count()} refused aloud; without the policy {unguarded.Distinct().Count()} ran"
         );
         ran.ShouldBeEmpty();
         // What is planted is alive: the policy is what holds it.
-        unguarded.Distinct().Count().ShouldBeGreaterThan(35);
+        unguarded.Distinct().Count().ShouldBeGreaterThan(WebServer.IsWhole ? 35 : 8);
     }
 
-    /// <summary>Plants each into a page of its own.</summary>
+    /// <summary>Plants each, or one of so many, into a page of its own.</summary>
     /// <returns>What ran or asked somebody else, and what the browser said it refused.</returns>
     private async Task<(ConcurrentBag<string> Ran, ConcurrentBag<string> Refused)> PlantAllAsync(
         string origin,
-        bool isPolicyOn
+        bool isPolicyOn,
+        int every = 1
     )
     {
         var (ran, refused) = (new ConcurrentBag<string>(), new ConcurrentBag<string>());
@@ -110,7 +111,7 @@ public sealed class PolicyTests(Browser browser, ITestOutputHelper output) : ICl
             .Select(p => (Document: p, Script: ""))
             .Concat(InPage.Select(p => (Document: "<script src=\"/planted.js\" defer></script>", Script: p)));
         await Parallel.ForEachAsync(
-            all,
+            all.Where((_, i) => i % every == 0),
             new ParallelOptions { MaxDegreeOfParallelism = 4 },
             async (planted, _) => await PlantAsync(planted.Document, planted.Script)
         );

@@ -45,7 +45,7 @@ public sealed partial class ServiceWorkerTests(Browser browser) : IClassFixture<
     /// <summary>How everything begins that the server has sealed: tokens and cookies.</summary>
     private const string Token = "CfDJ8";
 
-    public static TheoryData<Look> Looks => PagesTests.Looks;
+    public static TheoryData<Look> Looks => [.. Look.ForWalk(isOnPhone: false)];
 
     [Theory]
     [MemberData(nameof(Looks))]

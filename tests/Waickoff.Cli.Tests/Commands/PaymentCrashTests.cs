@@ -24,7 +24,7 @@ public sealed class PaymentCrashTests(ITestOutputHelper output) : IAsyncLifetime
     private SandboxModel model = null!;
     private SandboxStripe stripe = null!;
 
-    private static int Kills => Environment.GetEnvironmentVariable("WAICKOFF_FULL") == "1" ? 60 : 4;
+    private static int Kills => Environment.GetEnvironmentVariable("WAICKOFF_FULL") == "1" ? 60 : 2;
 
     public async Task InitializeAsync()
     {

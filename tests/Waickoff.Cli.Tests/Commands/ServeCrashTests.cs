@@ -31,7 +31,7 @@ public sealed class ServeCrashTests(ITestOutputHelper output) : IAsyncLifetime
     private (int Sessions, int Turns, TaskCompletionSource Reached) awaited = (0, 0, new());
     private SandboxModel model = null!;
 
-    private static int Kills => Environment.GetEnvironmentVariable("WAICKOFF_FULL") == "1" ? 60 : 5;
+    private static int Kills => Environment.GetEnvironmentVariable("WAICKOFF_FULL") == "1" ? 60 : 3;
 
     public async Task InitializeAsync()
     {

@@ -23,7 +23,7 @@ public sealed class TrackRecordCrashTests(ITestOutputHelper output) : IAsyncLife
     private readonly int port = ServeProcess.FreePort();
     private SandboxModel model = null!;
 
-    private static int Kills => Environment.GetEnvironmentVariable("WAICKOFF_FULL") == "1" ? 20 : 3;
+    private static int Kills => Environment.GetEnvironmentVariable("WAICKOFF_FULL") == "1" ? 20 : 2;
 
     public async Task InitializeAsync()
     {

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Waickoff.Sandbox.Model;
@@ -17,7 +16,6 @@ public partial class FindingTests
         string[] settings = isByModel ? [$"Analyst:ApiKey={model.ApiKey}", $"Analyst:BaseUrl={model.BaseUrl}"] : [];
         await using var server = await RunningServer.StartAsync(settings: settings);
         using var ana = await server.SignUpAsync();
-        await CountedAsync(ana);
         var opened = await ana.PostAsync("/api/sessions", new { symbol = "BTCUSDT" }, "opening-1");
         var session = opened.GetProperty("id").GetString();
         var first = await ana.EventsAsync(opened.GetProperty("firstTurn").GetString()!);
@@ -34,21 +32,6 @@ public partial class FindingTests
         {
             var id = finding.GetProperty("id").GetString()!;
             finding.GetRawText().ShouldBe(kept[id].GetRawText());
-        }
-    }
-
-    /// <summary>
-    /// Waits until the history is counted: each answer of the built-in analyst cites the briefing of its moment, and the two are to have the same.
-    /// </summary>
-    private static async Task CountedAsync(ApiClient reader)
-    {
-        while (true)
-        {
-            using var answer = await reader.SendAsync(HttpMethod.Get, "/api/markets/BTCUSDT/evidence?timeframe=1h");
-            if (answer.StatusCode == HttpStatusCode.OK)
-                return;
-            answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
-            await Task.Delay(100);
         }
     }
 

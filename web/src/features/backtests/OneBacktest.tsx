@@ -10,6 +10,7 @@ import { Advance } from './Backtests';
 import { backtestQuery, backtestsKey, cancel, isUnderWay, remove, type Answer } from './backtestsApi';
 import { EquityChart } from './EquityChart';
 import { FigureTable } from './FigureTable';
+import { PriceChart } from './PriceChart';
 import { strings } from './strings';
 import { SweepTables } from './SweepTables';
 import { Trades } from './Trades';
@@ -127,6 +128,7 @@ function OfOne({ answer }: { answer: Answer }) {
       </Text>
       <EquityChart equity={result.equity} start={answer.assumptions.initialEquity} />
       <FigureTable figures={result.figures} />
+      <PriceChart price={result.price} trades={result.trades} />
       <Trades
         trades={result.trades}
         all={result.figures.trades}

@@ -9,6 +9,7 @@ import { SideMark } from '../../shared/ui/SideMark';
 import table from '../../shared/ui/table.module.css';
 import classes from './Backtests.module.css';
 import type { Trade } from './backtestsApi';
+import { decimalsOf } from './decimals';
 import { strings } from './strings';
 
 const atOnce = 50;
@@ -103,12 +104,6 @@ export function Trades({
       ) : null}
     </section>
   );
-}
-
-/** Five digits that count, and at least two decimals: fills are no ticks. */
-function decimalsOf(price: number): number {
-  const before = price > 0 ? Math.floor(Math.log10(price)) + 1 : 1;
-  return Math.min(8, Math.max(2, 5 - before));
 }
 
 export function csvOf(trades: readonly Trade[]): string {

@@ -73,6 +73,7 @@ const answer = (changes: Partial<Answer> = {}): Answer => ({
     hasFiner: false,
     figures,
     equity: { time: [1_735_693_200, 1_740_000_000, 1_752_000_000], value: [10000, 11000, 8800] },
+    price: { time: [1_735_693_200, 1_740_000_000, 1_752_000_000], value: [64000, 68000, 61000] },
     trades: [
       {
         side: 'bullish',
@@ -170,6 +171,9 @@ describe('a backtest', () => {
     expect(screen.getByText(t.simulated)).toBeInTheDocument();
     expect(screen.getByRole('img', { name: /10,000 to 8,800/ })).toBeInTheDocument();
     expect(screen.getAllByText(new RegExp(t.fallsOf('20.0%'))).length).toBeGreaterThan(0);
+    expect(
+      screen.getByRole('img', { name: /between 61,000.00 and 68,000.00, with 1 trades: 0 with/ }),
+    ).toBeInTheDocument();
     const fact = (name: string) => screen.getByText(name).nextElementSibling;
     expect(fact(t.return)).toHaveTextContent('-12.0%');
     expect(fact(t.winRate)).toHaveTextContent(t.shareOf('33.3%', '3'));

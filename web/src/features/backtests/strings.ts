@@ -57,6 +57,12 @@ export const strings = defineStrings({
     missing: (n: number, text: string) => (n === 1 ? 'Falta 1 vela.' : `Faltan ${text} velas.`),
     finer: 'Dentro de una vela deciden velas más finas.',
     noFiner: 'Dentro de una vela cuenta primero el stop.',
+    onChart: 'Las operaciones en el precio',
+    onChartHelp:
+      'Cada línea va de la entrada, con un punto, a la salida: continua si ganó, discontinua si perdió.',
+    onChartLast: (n: string) => `Se muestran las últimas ${n}.`,
+    priceOf: (from: string, to: string, low: string, high: string, trades: string, won: string) =>
+      `Precio del ${from} al ${to}, entre ${low} y ${high}, con ${trades} operaciones: ${won} con beneficio`,
     equity: 'Capital',
     equityOf: (from: string, to: string, start: string, end: string, low: string, high: string) =>
       `Capital del ${from} al ${to}: de ${start} a ${end}, entre ${low} y ${high}`,
@@ -175,6 +181,12 @@ export const strings = defineStrings({
     missing: (n: number, text: string) => (n === 1 ? '1 candle is missing.' : `${text} candles are missing.`),
     finer: 'Within a candle finer candles decide.',
     noFiner: 'Within a candle the stop counts first.',
+    onChart: 'The trades on the price',
+    onChartHelp:
+      'Each line goes from the entry, with a dot, to the exit: solid where it won, dashed where it lost.',
+    onChartLast: (n: string) => `The last ${n} are shown.`,
+    priceOf: (from: string, to: string, low: string, high: string, trades: string, won: string) =>
+      `Price from ${from} to ${to}, between ${low} and ${high}, with ${trades} trades: ${won} with a profit`,
     equity: 'Equity',
     equityOf: (from: string, to: string, start: string, end: string, low: string, high: string) =>
       `Equity from ${from} to ${to}: ${start} to ${end}, between ${low} and ${high}`,

@@ -135,14 +135,7 @@ function SetupCard({
               value={shares.inR(main.expectancy, main.expectancyInterval)}
               hint={t.afterCosts}
             />
-            <Fact
-              name={t.probability}
-              value={
-                probability.value == null
-                  ? t.abstentions[probability.abstention]
-                  : t.likely(format.percent(probability.value), format.whole(setup.count))
-              }
-            />
+            <Fact name={t.probability} value={shares.likely(probability, setup.count)} />
           </dl>
           {live ? <Text size="sm">{t.wrongBeyond(format.price(live.stop, priceDecimals))}</Text> : null}
           <Cases cases={setup.last} priceDecimals={priceDecimals} onMoment={onMoment} />

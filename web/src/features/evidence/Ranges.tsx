@@ -32,7 +32,7 @@ export function Ranges({
           <table className={`${table.table} ${classes.table}`}>
             <thead>
               <tr>
-                {[t.readAs, t.upward, t.downward, t.said].map((name) => (
+                {[t.readAs, t.upward, t.downward, t.said, t.probability].map((name) => (
                   <th key={name} scope="col">
                     {name}
                   </th>
@@ -45,6 +45,7 @@ export function Ranges({
                 <td>{shares.share(all.upward, all.count, all.upwardInterval)}</td>
                 <td>{shares.share(all.downward, all.count, all.downwardInterval)}</td>
                 <td>–</td>
+                <td>–</td>
               </tr>
               {readings.map((r) => (
                 <tr key={`${r.reading} ${r.phase}`}>
@@ -55,6 +56,7 @@ export function Ranges({
                   <td>{shares.share(r.upward, r.count, r.upwardInterval)}</td>
                   <td>{shares.share(r.downward, r.count, r.downwardInterval)}</td>
                   <td>{t.verdicts[r.verdict]}</td>
+                  <td>{shares.likely(r.probability, r.count)}</td>
                 </tr>
               ))}
             </tbody>

@@ -9,6 +9,7 @@ export type Evidence = Schemas['ReadMarketEvidenceAnswer'];
 export type Setup = Schemas['ReadMarketEvidenceSetupItem'];
 export type Target = Schemas['ReadMarketEvidenceTargetItem'];
 export type Case = Schemas['ReadMarketEvidenceCaseItem'];
+export type Probability = Schemas['ReadMarketEvidenceProbabilityItem'];
 export type Between = Schemas['ReadMarketEvidenceBetween'];
 
 const liveEveryMs = 60_000;

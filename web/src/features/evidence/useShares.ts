@@ -1,6 +1,6 @@
 import { useFormat } from '../../shared/language/format';
 import { useStrings } from '../../shared/language/language';
-import type { Between } from './evidenceApi';
+import type { Between, Probability } from './evidenceApi';
 import { strings } from './strings';
 
 type Maybe<T> = T | null | undefined;
@@ -26,6 +26,11 @@ export function useShares() {
       value == null
         ? t.unknown
         : `${r(value)}${interval ? ` ${t.between(r(interval.low), r(interval.high))}` : ''}`,
+    /** What the next case is given, or why it is given nothing. */
+    likely: (probability: Probability, count: number) =>
+      probability.value == null
+        ? t.abstentions[probability.abstention]
+        : t.likely(percent(probability.value), format.whole(count)),
     r,
   };
 }

@@ -1219,7 +1219,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @enum {unknown} */
-        Abstention: "none" | "notEnoughHistory" | "noSkill";
+        Abstention: "none" | "notEnoughHistory" | "noSkill" | "noSide";
         AddressRequest: {
             email: string;
         };
@@ -1366,7 +1366,8 @@ export interface components {
             missingCandles: number;
             hasFiner: boolean;
             figures: components["schemas"]["BacktestFigures"];
-            equity: components["schemas"]["EquityColumns"];
+            equity: components["schemas"]["DrawnColumns"];
+            price: components["schemas"]["DrawnColumns"];
             trades: components["schemas"]["TradeItem"][];
             /** Format: int32 */
             droppedOrders: number;
@@ -1401,7 +1402,7 @@ export interface components {
             charged: number;
             reason: string;
         };
-        EquityColumns: {
+        DrawnColumns: {
             time: number[];
             value: number[];
         };
@@ -1949,6 +1950,7 @@ export interface components {
             downward: number;
             downwardInterval: null | components["schemas"]["ReadMarketEvidenceBetween"];
             verdict: components["schemas"]["ReadMarketEvidenceSaid"];
+            probability: components["schemas"]["ReadMarketEvidenceProbabilityItem"];
             isNow: boolean;
         };
         ReadMarketEvidenceRegimeItem: {
