@@ -11,6 +11,10 @@ public sealed class PagesTests(Browser browser) : IClassFixture<Browser>
 {
     public static TheoryData<Look> Looks => [.. Look.ForPages];
 
+    public static TheoryData<Look> OnPhone => [.. Look.ForWalk(isOnPhone: true)];
+
+    public static TheoryData<Look> OnDesk => [.. Look.ForWalk(isOnPhone: false)];
+
     [Theory]
     [MemberData(nameof(Looks))]
     public async Task Pages_of_everybody(Look look)
@@ -94,7 +98,7 @@ public sealed class PagesTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Theory]
-    [MemberData(nameof(Looks))]
+    [MemberData(nameof(OnDesk))]
     public async Task What_loads_and_what_fails(Look look)
     {
         await using var server = await WebServer.StartAsync();
@@ -138,7 +142,7 @@ public sealed class PagesTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Theory]
-    [MemberData(nameof(Looks))]
+    [MemberData(nameof(OnPhone))]
     public async Task Sessions(Look look)
     {
         var time = new ShiftedTime();
