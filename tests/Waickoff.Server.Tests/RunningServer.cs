@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Quartz;
 using Waickoff.Analysis.Candles;
 using Waickoff.Ledger;
 using Waickoff.Ledger.Entries;
@@ -87,34 +87,29 @@ internal sealed class RunningServer : IAsyncDisposable
         return client;
     }
 
-    /// <summary>The link of the newest mail to an address.</summary>
+    /// <summary>
+    /// The link of the newest mail to an address, as it stands in the database: whichever process sends it, and whenever.
+    /// </summary>
     public async Task<(string Person, string Code)> MailCodeAsync(string email, string path = "/confirm")
     {
-        // It goes out within two seconds by itself; a test need not wait for that.
-        var scheduler = await Get<ISchedulerFactory>().GetScheduler();
-        await scheduler.TriggerJob(new JobKey(nameof(SendMails)));
-        for (var tries = 0; ; tries++)
+        string? text = null;
+        for (var tries = 0; text is null; tries++)
         {
-            var mails = new DirectoryInfo(Path.Combine(Folder.FullName, "mails"));
-            var mail = mails.Exists
-                ? mails
-                    .GetFiles("*.eml")
-                    .OrderByDescending(f => f.Name)
-                    .Select(f => File.ReadAllText(f.FullName))
-                    .FirstOrDefault(t =>
-                        t.Contains($"To: {email}\r", StringComparison.Ordinal)
-                        && t.Contains(path, StringComparison.Ordinal)
-                    )
-                : null;
-            if (mail is not null)
-            {
-                var link = mail.Split('\n').First(l => l.StartsWith("http", StringComparison.Ordinal)).Trim();
-                var query = System.Web.HttpUtility.ParseQueryString(new Uri(link).Query);
-                return (query["person"]!, query["code"]!);
-            }
+            text = await WithDbAsync(db =>
+                db.Set<MailRow>()
+                    .Where(m => m.To == email && m.Text.Contains(path))
+                    .OrderByDescending(m => m.CreatedMs)
+                    .ThenByDescending(m => m.Id)
+                    .Select(m => m.Text)
+                    .FirstOrDefaultAsync()
+            );
             (tries < 500).ShouldBeTrue($"a mail to {email}");
-            await Task.Delay(20);
+            if (text is null)
+                await Task.Delay(20);
         }
+        var link = text.Split('\n').First(l => l.StartsWith("http", StringComparison.Ordinal)).Trim();
+        var query = System.Web.HttpUtility.ParseQueryString(new Uri(link).Query);
+        return (query["person"]!, query["code"]!);
     }
 
     /// <summary>Gives somebody credits.</summary>

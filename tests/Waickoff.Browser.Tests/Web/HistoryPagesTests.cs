@@ -68,6 +68,9 @@ public sealed class HistoryPagesTests(Browser browser) : IClassFixture<Browser>
             .Expect(page.GetByText(look.Say("no son los futuros", "are not future ones")))
             .ToBeVisibleAsync();
         await visitor.CheckAsync("backtest-done", isIdle: false);
+        await page.GetByRole(AriaRole.Img, new() { Name = look.Say("Precio del", "Price from") })
+            .ScrollIntoViewIfNeededAsync();
+        await visitor.ShotAsync("backtest-price");
         await visitor.GoAsync("/backtests");
         await Assertions
             .Expect(page.GetByRole(AriaRole.Link, new() { Name = "golden-cross: BTCUSDT, 1h" }))

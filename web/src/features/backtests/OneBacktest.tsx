@@ -120,7 +120,9 @@ function OfOne({ answer }: { answer: Answer }) {
     <>
       {result.isSimulated ? <Alert color="yellow">{t.simulated}</Alert> : null}
       <Text size="sm" c="dimmed">
-        {t.source(result.source, format.moment(result.first), format.moment(result.last))}
+        {result.isSimulated
+          ? t.simulatedSource(format.moment(result.first), format.moment(result.last))
+          : t.source(result.source, format.moment(result.first), format.moment(result.last))}
         {result.missingCandles > 0
           ? ` ${t.missing(result.missingCandles, format.whole(result.missingCandles))}`
           : ''}{' '}
