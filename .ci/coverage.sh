@@ -10,11 +10,13 @@ coverage_least=100
 
 # Runs the tests of money and fails when less than the bound of their branches was taken.
 cover_money() {
-  local run name filter code=0
+  local run name filter code=0 packages collector
+  packages=$("$dotnet" nuget locals global-packages --list | sed 's/^[^:]*: //')
+  collector=$(find "$packages/coverlet.collector" -name coverlet.collector.dll | sort -V | tail -n 1)
   for run in "${coverage_runs[@]}"; do
     name=${run%%|*} filter=${run#*|}
     "$dotnet" test "artifacts/bin/Waickoff.$name.Tests/release/Waickoff.$name.Tests.dll" --filter "$filter" \
-      --collect 'XPlat Code Coverage' --results-directory "$results/coverage-$name" >"$results/coverage-$name.log" 2>&1 || code=$?
+      --test-adapter-path "${collector%/*}" --collect 'XPlat Code Coverage' --results-directory "$results/coverage-$name" >"$results/coverage-$name.log" 2>&1 || code=$?
     [ $code -eq 0 ] || { tail -n 40 "$results/coverage-$name.log"; return 1; }
   done
   find "$results"/coverage-* -name coverage.cobertura.xml -exec cat {} + | branches_of_files
