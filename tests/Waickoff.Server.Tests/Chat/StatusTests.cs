@@ -70,6 +70,8 @@ public sealed class StatusTests
         var now = server.Get<TimeProvider>().GetUtcNow().ToUnixTimeMilliseconds();
         await server.WithDbAsync(async db =>
         {
+            // Those of the two accounts may still wait.
+            await db.Set<MailRow>().ExecuteDeleteAsync();
             db.AddRange(Mail("mail_1", now + 3_600_000, 1, null), Mail("mail_2", now, 8, "550 no such mailbox"));
             return await db.SaveChangesAsync();
         });
