@@ -87,7 +87,7 @@ building() {
   local code=0 process
   "$@" 9>&- || code=$?
   for process in /proc/[0-9]*; do
-    ! grep -qsF -- "-pipename:$SharedCompilationId" "$process/cmdline" || kill "${process#/proc/}" 2>/dev/null
+    ! grep -qszFx -- "-pipename:$SharedCompilationId" "$process/cmdline" || kill "${process#/proc/}" 2>/dev/null
   done
   return $code
 }

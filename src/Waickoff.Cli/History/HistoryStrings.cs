@@ -1,4 +1,5 @@
 using Waickoff.Analysis.Wyckoff;
+using Waickoff.Analyst;
 using Waickoff.Backtest.Evidence;
 using Waickoff.Backtest.Simulation;
 using Waickoff.Backtest.Strategies;
@@ -129,15 +130,7 @@ internal sealed record HistoryStrings
         AllRanges = "todos los rangos",
         Upward = "al alza, %",
         Downward = "a la baja, %",
-        ReadingName = reading =>
-            reading switch
-            {
-                WyckoffReading.Unknown => "sin decidir",
-                WyckoffReading.Accumulation => "acumulación",
-                WyckoffReading.Distribution => "distribución",
-                WyckoffReading.ReAccumulation => "reacumulación",
-                WyckoffReading.ReDistribution => "redistribución",
-            },
+        ReadingName = reading => ReadingLabel.Of(reading, ReaderLanguage.Spanish),
         HitRate = "2R, %",
         BaseRate = "base, %",
         Meaning = "Qué se puede decir",
@@ -217,15 +210,7 @@ internal sealed record HistoryStrings
         AllRanges = "all ranges",
         Upward = "upward, %",
         Downward = "downward, %",
-        ReadingName = reading =>
-            reading switch
-            {
-                WyckoffReading.Unknown => "undecided",
-                WyckoffReading.Accumulation => "accumulation",
-                WyckoffReading.Distribution => "distribution",
-                WyckoffReading.ReAccumulation => "re-accumulation",
-                WyckoffReading.ReDistribution => "re-distribution",
-            },
+        ReadingName = reading => ReadingLabel.Of(reading, ReaderLanguage.English),
         HitRate = "2R, %",
         BaseRate = "base, %",
         Meaning = "What may be said",

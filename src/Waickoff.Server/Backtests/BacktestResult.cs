@@ -12,7 +12,7 @@ namespace Waickoff.Server.Backtests;
 /// <param name="HasFiner">Whether finer candles decided what came first inside a candle; else it counts as the stop.</param>
 /// <param name="Figures">The usual figures.</param>
 /// <param name="Equity">The equity, thinned for drawing.</param>
-/// <param name="Price">The closes, thinned for drawing.</param>
+/// <param name="Price">The closes, thinned for drawing; left out in results of earlier versions.</param>
 /// <param name="Trades">The trades in the order they were closed; the last ones where there are too many to show.</param>
 /// <param name="DroppedOrders">Orders that could not be filled.</param>
 internal sealed record BacktestResult(
@@ -24,7 +24,7 @@ internal sealed record BacktestResult(
     bool HasFiner,
     BacktestFigures Figures,
     DrawnColumns Equity,
-    DrawnColumns Price,
+    DrawnColumns? Price,
     IReadOnlyList<TradeItem> Trades,
     int DroppedOrders
 )

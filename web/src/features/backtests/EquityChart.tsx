@@ -3,10 +3,8 @@ import { useFormat } from '../../shared/language/format';
 import { useStrings } from '../../shared/language/language';
 import classes from './Backtests.module.css';
 import type { Result } from './backtestsApi';
+import { height, scaleOf, width } from './scale';
 import { strings } from './strings';
-
-const width = 1000;
-const height = 260;
 
 /** The equity over time, and below it how far it lay under its highest so far. Its figures stand in the table beside it. */
 export function EquityChart({ equity, start }: { equity: Result['equity']; start: number }) {
@@ -18,8 +16,9 @@ export function EquityChart({ equity, start }: { equity: Result['equity']; start
   const last = time.at(-1)!;
   const low = Math.min(start, ...value);
   const high = Math.max(start, ...value);
-  const x = (i: number) => ((time[i]! - first) / (last - first)) * width;
-  const y = (v: number) => (high > low ? ((high - v) / (high - low)) * height : height / 2);
+  const scale = scaleOf(first, last, low, high);
+  const x = (i: number) => scale.x(time[i]!).toFixed(1);
+  const y = (v: number) => scale.y(v).toFixed(1);
   const falls = drawdowns(value);
   const deepest = Math.min(0, ...falls);
   const down = (v: number) => (deepest < 0 ? (v / deepest) * 60 : 0);
@@ -43,7 +42,7 @@ export function EquityChart({ equity, start }: { equity: Result['equity']; start
         )}
       >
         <line x1={0} x2={width} y1={y(start)} y2={y(start)} className={classes.even} />
-        <polyline points={value.map((v, i) => `${x(i).toFixed(1)},${y(v).toFixed(1)}`).join(' ')} />
+        <polyline points={value.map((v, i) => `${x(i)},${y(v)}`).join(' ')} />
       </svg>
       <svg
         viewBox={`0 0 ${width} 60`}
@@ -53,7 +52,7 @@ export function EquityChart({ equity, start }: { equity: Result['equity']; start
         aria-label={t.fallsOf(format.tenths(-deepest))}
       >
         <polygon
-          points={`0,0 ${falls.map((v, i) => `${x(i).toFixed(1)},${down(v).toFixed(1)}`).join(' ')} ${width},0`}
+          points={`0,0 ${falls.map((v, i) => `${x(i)},${down(v).toFixed(1)}`).join(' ')} ${width},0`}
         />
       </svg>
       <figcaption className={classes.axis}>

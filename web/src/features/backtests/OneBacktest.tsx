@@ -130,7 +130,7 @@ function OfOne({ answer }: { answer: Answer }) {
       </Text>
       <EquityChart equity={result.equity} start={answer.assumptions.initialEquity} />
       <FigureTable figures={result.figures} />
-      <PriceChart price={result.price} trades={result.trades} />
+      {result.price ? <PriceChart price={result.price} trades={result.trades} /> : null}
       <Trades
         trades={result.trades}
         all={result.figures.trades}

@@ -4,15 +4,20 @@ import { useStrings } from '../../shared/language/language';
 import classes from './Backtests.module.css';
 import type { Result, Trade } from './backtestsApi';
 import { decimalsOf } from './decimals';
+import { height, scaleOf, width } from './scale';
 import { strings } from './strings';
 
-const width = 1000;
-const height = 260;
 /** More of them would hide the price. */
 const mostTrades = 200;
 
 /** Where the trades lay on the price. What each of them was stands in the table below. */
-export function PriceChart({ price, trades }: { price: Result['price']; trades: readonly Trade[] }) {
+export function PriceChart({
+  price,
+  trades,
+}: {
+  price: NonNullable<Result['price']>;
+  trades: readonly Trade[];
+}) {
   const t = useStrings(strings);
   const format = useFormat();
   const { time, value } = price;
@@ -23,9 +28,9 @@ export function PriceChart({ price, trades }: { price: Result['price']; trades: 
   const fills = shown.flatMap((trade) => [trade.entryPrice, trade.exitPrice]);
   const low = Math.min(...value, ...fills);
   const high = Math.max(...value, ...fills);
-  const x = (at: number) =>
-    (((Math.min(Math.max(at, first), last) - first) / (last - first)) * width).toFixed(1);
-  const y = (v: number) => (high > low ? ((high - v) / (high - low)) * height : height / 2).toFixed(1);
+  const scale = scaleOf(first, last, low, high);
+  const x = (at: number) => scale.x(at).toFixed(1);
+  const y = (v: number) => scale.y(v).toFixed(1);
   const money = (v: number) => format.price(v, decimalsOf(v));
   const won = shown.filter((trade) => trade.profit > 0).length;
   return (
@@ -43,6 +48,7 @@ export function PriceChart({ price, trades }: { price: Result['price']; trades: 
           format.date(last * 1000),
           money(low),
           money(high),
+          shown.length,
           format.whole(shown.length),
           format.whole(won),
         )}

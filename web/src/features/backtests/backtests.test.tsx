@@ -164,6 +164,14 @@ describe('a new backtest', () => {
 });
 
 describe('a backtest', () => {
+  it('that was kept by an earlier version has no price to draw on', async () => {
+    const found = answer();
+    server.on('GET /api/backtests/bkt_1', () => ({ ...found, result: { ...found.result!, price: null } }));
+    show(<OneBacktest id="bkt_1" />, 'en');
+    expect(await screen.findByRole('img', { name: /10,000 to 8,800/ })).toBeInTheDocument();
+    expect(screen.queryByText(t.onChart)).not.toBeInTheDocument();
+  });
+
   it('tells equity, figures, trades and what is assumed, with the standing notice', async () => {
     server.on('GET /api/backtests/bkt_1', () => answer());
     show(<OneBacktest id="bkt_1" />, 'en');
@@ -172,7 +180,7 @@ describe('a backtest', () => {
     expect(screen.getByRole('img', { name: /10,000 to 8,800/ })).toBeInTheDocument();
     expect(screen.getAllByText(new RegExp(t.fallsOf('20.0%'))).length).toBeGreaterThan(0);
     expect(
-      screen.getByRole('img', { name: /between 61,000.00 and 68,000.00, with 1 trades: 0 with/ }),
+      screen.getByRole('img', { name: /between 61,000.00 and 68,000.00, with 1 trade: 0 with/ }),
     ).toBeInTheDocument();
     const fact = (name: string) => screen.getByText(name).nextElementSibling;
     expect(fact(t.return)).toHaveTextContent('-12.0%');

@@ -62,8 +62,8 @@ export const strings = defineStrings({
     onChartHelp:
       'Cada línea va de la entrada, con un punto, a la salida: continua si ganó, discontinua si perdió.',
     onChartLast: (n: string) => `Se muestran las últimas ${n}.`,
-    priceOf: (from: string, to: string, low: string, high: string, trades: string, won: string) =>
-      `Precio del ${from} al ${to}, entre ${low} y ${high}, con ${trades} operaciones: ${won} con beneficio`,
+    priceOf: (from: string, to: string, low: string, high: string, n: number, trades: string, won: string) =>
+      `Precio del ${from} al ${to}, entre ${low} y ${high}, con ${n === 1 ? '1 operación' : `${trades} operaciones`}: ${won} con beneficio`,
     equity: 'Capital',
     equityOf: (from: string, to: string, start: string, end: string, low: string, high: string) =>
       `Capital del ${from} al ${to}: de ${start} a ${end}, entre ${low} y ${high}`,
@@ -187,8 +187,8 @@ export const strings = defineStrings({
     onChartHelp:
       'Each line goes from the entry, with a dot, to the exit: solid where it won, dashed where it lost.',
     onChartLast: (n: string) => `The last ${n} are shown.`,
-    priceOf: (from: string, to: string, low: string, high: string, trades: string, won: string) =>
-      `Price from ${from} to ${to}, between ${low} and ${high}, with ${trades} trades: ${won} with a profit`,
+    priceOf: (from: string, to: string, low: string, high: string, n: number, trades: string, won: string) =>
+      `Price from ${from} to ${to}, between ${low} and ${high}, with ${n === 1 ? '1 trade' : `${trades} trades`}: ${won} with a profit`,
     equity: 'Equity',
     equityOf: (from: string, to: string, start: string, end: string, low: string, high: string) =>
       `Equity from ${from} to ${to}: ${start} to ${end}, between ${low} and ${high}`,

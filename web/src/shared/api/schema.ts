@@ -1367,7 +1367,7 @@ export interface components {
             hasFiner: boolean;
             figures: components["schemas"]["BacktestFigures"];
             equity: components["schemas"]["DrawnColumns"];
-            price: components["schemas"]["DrawnColumns"];
+            price: null | components["schemas"]["DrawnColumns"];
             trades: components["schemas"]["TradeItem"][];
             /** Format: int32 */
             droppedOrders: number;
