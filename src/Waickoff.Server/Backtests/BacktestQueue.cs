@@ -41,8 +41,13 @@ internal sealed class BacktestQueue(
         var db = scope.ServiceProvider.GetRequiredService<WaickoffDb>();
         foreach (var id in await NextAsync(db, busy, cancel))
         {
-            if (await ClaimAsync(db, id, cancel) is { } claim)
-                return claim;
+            bool wasTaken;
+            do
+            {
+                (var claim, wasTaken) = await ClaimAsync(db, id, cancel);
+                if (claim is not null)
+                    return claim;
+            } while (wasTaken);
         }
         return null;
     }
@@ -203,10 +208,15 @@ internal sealed class BacktestQueue(
         ];
     }
 
-    private async Task<BacktestClaim?> ClaimAsync(WaickoffDb db, string id, CancellationToken cancel)
+    /// <returns>What was claimed, and where that is nothing, whether another process took what was wanted: others may be free.</returns>
+    private async Task<(BacktestClaim? Claim, bool WasTaken)> ClaimAsync(
+        WaickoffDb db,
+        string id,
+        CancellationToken cancel
+    )
     {
         if (await Open(db).AsNoTracking().SingleOrDefaultAsync(j => j.Id == id, cancel) is not { } job)
-            return null;
+            return (null, WasTaken: false);
         var (now, until) = (Now, Until);
         var claim = new BacktestClaim(Id.New("clm", time), job, []);
         var free = db.Set<BacktestPoint>().Where(p => p.JobId == id && p.Result == null && p.LeaseMs < now);
@@ -220,7 +230,7 @@ internal sealed class BacktestQueue(
         if (wanted.Any(p => p.Tries >= MostTries))
         {
             await EndAsync(db, id, BacktestState.Failed, cancel, failure: BacktestFailures.GivenUp);
-            return null;
+            return (null, WasTaken: false);
         }
         int[] numbers = [.. wanted.Select(p => p.Number)];
         using var turn = await database.WriteTurnAsync(cancel);
@@ -235,7 +245,7 @@ internal sealed class BacktestQueue(
                 cancel
             );
         if (isOpen == 0)
-            return null;
+            return (null, WasTaken: false);
         await free.Where(p => numbers.Contains(p.Number))
             .ExecuteUpdateAsync(
                 p =>
@@ -248,7 +258,9 @@ internal sealed class BacktestQueue(
         var mine = await Claimed(db, claim).OrderBy(p => p.Number).Select(p => p.Number).ToListAsync(cancel);
         var left = await db.Set<BacktestPoint>().AnyAsync(p => p.JobId == id && p.Result == null, cancel);
         await transaction.CommitAsync(cancel);
-        return mine.Count > 0 || !left ? claim with { Points = mine } : null;
+        return mine.Count > 0 || !left
+            ? (claim with { Points = mine }, WasTaken: false)
+            : (null, WasTaken: numbers.Length > 0);
     }
 }
 

@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Waickoff.Ledger.Sessions;
 using Waickoff.Server.Hosting;
 
 namespace Waickoff.Server.Chat;
 
 /// <summary>What is read of sessions and turns. The owner is part of each query.</summary>
-internal sealed class ChatStore(WaickoffDb db)
+internal sealed class ChatStore(WaickoffDb db, Balances balances)
 {
     public Task<TradingSession?> SessionAsync(string id, string person, CancellationToken cancel) =>
         Id.IsOf("ses", id)
@@ -12,6 +13,18 @@ internal sealed class ChatStore(WaickoffDb db)
                 .AsNoTracking()
                 .SingleOrDefaultAsync(s => s.Id == id && s.UserId == person, cancel)
             : Task.FromResult<TradingSession?>(null);
+
+    /// <summary>
+    /// A session that was read, with its tokens. They are read after it: where it was closed in between, how it stands is read again, so that
+    /// nothing is missing from the parts of one that is shown as open.
+    /// </summary>
+    public async Task<SessionAnswer> AnswerAsync(TradingSession read, CancellationToken cancel)
+    {
+        var balance = await balances.OfAsync(read.Id, cancel);
+        if (balance.State != SessionState.Open && read.ClosedMs == 0)
+            read = await db.Set<TradingSession>().AsNoTracking().SingleAsync(s => s.Id == read.Id, cancel);
+        return SessionAnswer.Of(read, balance);
+    }
 
     public Task<Turn?> TurnAsync(string id, string person, CancellationToken cancel) =>
         Id.IsOf("trn", id)

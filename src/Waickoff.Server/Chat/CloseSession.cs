@@ -13,7 +13,6 @@ internal static class CloseSession
         ClaimsPrincipal user,
         ChatStore store,
         SessionEnd end,
-        Balances balances,
         HttpContext http,
         CancellationToken cancel
     )
@@ -22,6 +21,6 @@ internal static class CloseSession
             return Problems.NotFound.Result(http);
         await end.CloseAsync(session, SessionStatus.Completed, cancel);
         var closed = await store.SessionAsync(session, user.PersonId(), cancel);
-        return TypedResults.Ok(SessionAnswer.Of(closed!, await balances.OfAsync(session, cancel)));
+        return TypedResults.Ok(await store.AnswerAsync(closed!, cancel));
     }
 }

@@ -41,7 +41,7 @@ internal sealed record SessionAnswer(
         );
 }
 
-/// <summary>Metered tokens: limit = used + held + left.</summary>
+/// <summary>Metered tokens: limit = used + held + left while the session is open; what was left when it was closed is none of these.</summary>
 internal sealed record TokenAnswer(long Limit, long Used, long Held, long Left);
 
 /// <summary>A question and its answer as their owner sees them.</summary>
@@ -87,7 +87,6 @@ internal static class ListSessions
     public static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
         ClaimsPrincipal user,
         ChatStore store,
-        Balances balances,
         HttpContext http,
         CancellationToken cancel,
         string? before = null,
@@ -112,7 +111,7 @@ internal static class ListSessions
         var (found, next) = await store.SessionsAsync(user.PersonId(), wanted, before, take, cancel);
         var page = new List<SessionAnswer>();
         foreach (var session in found)
-            page.Add(SessionAnswer.Of(session, await balances.OfAsync(session.Id, cancel)));
+            page.Add(await store.AnswerAsync(session, cancel));
         return TypedResults.Ok(new Answer(page, next));
     }
 }
@@ -133,7 +132,6 @@ internal static class ReadSession
         string session,
         ClaimsPrincipal user,
         ChatStore store,
-        Balances balances,
         TurnRunner runner,
         HttpContext http,
         CancellationToken cancel
@@ -142,9 +140,8 @@ internal static class ReadSession
         if (await store.SessionAsync(session, user.PersonId(), cancel) is not { } found)
             return Problems.NotFound.Result(http);
         var turns = await store.TurnsAsync(session, cancel);
-        var balance = await balances.OfAsync(session, cancel);
         return TypedResults.Ok(
-            new Answer(SessionAnswer.Of(found, balance), [.. turns.Select(TurnAnswer.Of)], runner.Models)
+            new Answer(await store.AnswerAsync(found, cancel), [.. turns.Select(TurnAnswer.Of)], runner.Models)
         );
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Waickoff.Server.Chat;
 
 namespace Waickoff.Server.Tests.Chat;
 
@@ -35,6 +36,27 @@ public class SessionTests
         tokens.GetProperty("used").GetInt64().ShouldBe(charged);
         tokens.GetProperty("held").GetInt64().ShouldBe(0);
         tokens.GetProperty("left").GetInt64().ShouldBe(100_000 - charged);
+    }
+
+    [Fact]
+    public async Task One_that_is_closed_while_it_is_read_is_not_shown_as_open_with_tokens_missing()
+    {
+        await using var server = await RunningServer.StartAsync();
+        using var ana = await server.SignUpAsync();
+        var person = (await ana.GetAsync("/api/account")).GetProperty("id").GetString()!;
+        var opened = await ana.PostAsync("/api/sessions", new { symbol = "BTCUSDT" }, "opening-1");
+        await ana.EventsAsync(opened.GetProperty("firstTurn").GetString()!);
+        var id = opened.GetProperty("id").GetString()!;
+
+        await server.WithServiceAsync<ChatStore>(async store =>
+        {
+            var read = (await store.SessionAsync(id, person, default)).ShouldNotBeNull();
+            await ana.PostAsync($"/api/sessions/{id}/close");
+            read.Status.ShouldBe(SessionStatus.Active);
+            var shown = await store.AnswerAsync(read, default);
+            shown.Status.ShouldBe(SessionStatus.Completed);
+            shown.Tokens.Left.ShouldBe(0);
+        });
     }
 
     [Theory]
