@@ -25,7 +25,7 @@ internal static class BacktestOutput
         var (series, figures) = (history.Series, result.Performance);
         var first = HistoryText.Time(series[result.FirstIndex].OpenTimeMs);
         var last = HistoryText.Time(series[series.Count - 1].OpenTimeMs + series.Timeframe.Milliseconds);
-        terminal.WriteLine($"{strategy.Name} · {history.Symbol} {series.Timeframe} · {history.Source}");
+        terminal.WriteLine($"{strategy.Name} · {history.Symbol} {series.Timeframe} · {texts.SourceOf(history)}");
         if (history.IsSimulated)
             terminal.WriteLine(texts.Simulated);
         if (strategy.About.Length > 0)

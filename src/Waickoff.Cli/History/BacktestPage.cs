@@ -156,7 +156,7 @@ internal sealed class BacktestPage(
                 ),
                 (texts.Candles, HistoryText.Number(result.Performance.Candles, 0)),
                 (page.Warmup, HistoryText.Number(result.FirstIndex, 0)),
-                (page.Source, history.Source),
+                (page.Source, texts.SourceOf(history)),
                 (page.GapsName, page.Gaps(gaps.Count, gaps.Sum(g => g.Missing))),
                 (page.Fee, HistoryText.Number(100 * options.FeeShare, 3) + " %"),
                 (page.Slippage, HistoryText.Number(100 * options.SlippageShare, 3) + " %"),

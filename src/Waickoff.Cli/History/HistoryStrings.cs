@@ -66,10 +66,14 @@ internal sealed record HistoryStrings
     public required string Probability { get; init; }
     public required string None { get; init; }
     public required string Simulated { get; init; }
+    public required string SimulatedSource { get; init; }
     public required string Parameters { get; init; }
     public required string WalkForward { get; init; }
     public required Func<string, string> Deflated { get; init; }
     public required Func<int, int, string> Progress { get; init; }
+
+    /// <summary>Where candles lie, in words.</summary>
+    public string SourceOf(HistorySeries history) => history.IsSimulated ? SimulatedSource : history.Source;
 
     public static HistoryStrings For(string language) => language == Strings.English.Language ? English : Spanish;
 
@@ -146,6 +150,7 @@ internal sealed record HistoryStrings
             + "Corregido por mirar muchos patrones (Benjamini-Hochberg).",
         Probability = "Prob.",
         None = "—",
+        SimulatedSource = "mercado simulado",
         Simulated = "Mercado simulado: ningún mercado hizo estos precios.",
         Parameters = "Parámetros",
         WalkForward = "Paso adelante",
@@ -226,6 +231,7 @@ internal sealed record HistoryStrings
             + "Corrected for looking at many setups (Benjamini-Hochberg).",
         Probability = "Prob.",
         None = "—",
+        SimulatedSource = "simulated market",
         Simulated = "Simulated market: no market made these prices.",
         Parameters = "Parameters",
         WalkForward = "Walk forward",
