@@ -153,18 +153,20 @@ internal static class HostingSlice
 
     private static void AddDatabase(IServiceCollection services, string? postgres)
     {
-        void Use(IServiceProvider provider, DbContextOptionsBuilder options) =>
-            provider.GetRequiredService<Database>().Configure(options);
         if (string.IsNullOrEmpty(postgres))
-        {
-            services.AddDbContextFactory<SqliteDb>(Use);
-            services.AddScoped<WaickoffDb>(p => p.GetRequiredService<SqliteDb>());
-        }
+            AddDatabase<SqliteDb>(services);
         else
-        {
-            services.AddDbContextFactory<PostgresDb>(Use);
-            services.AddScoped<WaickoffDb>(p => p.GetRequiredService<PostgresDb>());
-        }
+            AddDatabase<PostgresDb>(services);
+    }
+
+    /// <summary>Contexts are used again: making one takes longer than most of what is asked of it.</summary>
+    private static void AddDatabase<T>(IServiceCollection services)
+        where T : WaickoffDb
+    {
+        services.AddPooledDbContextFactory<T>(
+            (provider, options) => provider.GetRequiredService<Database>().Configure(options)
+        );
+        services.AddScoped<WaickoffDb>(p => p.GetRequiredService<IDbContextFactory<T>>().CreateDbContext());
     }
 
     private static void AddKeys(IServiceCollection services)
