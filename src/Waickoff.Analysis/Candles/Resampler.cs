@@ -90,6 +90,9 @@ public sealed class Resampler
     public static CandleSeries Build(CandleSeries series, Timeframe timeframe)
     {
         ArgumentNullException.ThrowIfNull(series);
+        // Whole candles of one part are that part.
+        if (series.Timeframe == timeframe)
+            return series;
         var resampler = new Resampler(series.Timeframe, timeframe);
         var built = new List<Candle>((series.Count / resampler.PartsPerCandle) + 2);
         foreach (ref readonly var candle in series.Span)

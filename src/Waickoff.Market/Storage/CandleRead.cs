@@ -15,21 +15,15 @@ internal static class CandleRead
         CancellationToken cancel
     )
     {
-        var candles = new List<Candle>();
+        var candles = new Parts();
         await using var command = connection.Command(StoreTables.ReadCandles).With(series);
         command.With("from", within.FromMs).With("to", within.ToMs).With("known", knownAtMs);
         await using var row = await command.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
-        {
-            var candle = StoredCandle.CandleFrom(row);
-            if (candles.Count > 0 && candles[^1].OpenTimeMs == candle.OpenTimeMs)
-                candles[^1] = candle;
-            else
-                candles.Add(candle);
-        }
+            candles.Take(StoredCandle.CandleFrom(row));
         try
         {
-            return new CandleSeries(series.Timeframe, [.. candles]);
+            return new CandleSeries(series.Timeframe, candles.ToArray());
         }
         catch (ArgumentException e)
         {
@@ -39,6 +33,37 @@ internal static class CandleRead
                 LocalText.Of($"the store is damaged ({e.Message})", $"el almacén está dañado ({e.Message})"),
                 e
             );
+        }
+    }
+
+    /// <summary>What was read so far, in parts: one list that grows would hold years of minutes three times over.</summary>
+    private sealed class Parts
+    {
+        private const int Length = 16_384;
+        private readonly List<Candle[]> parts = [];
+        private int inLast = Length;
+
+        /// <summary>Takes the next candle, or a later revision of the last one in its place.</summary>
+        public void Take(in Candle candle)
+        {
+            if (parts.Count > 0 && parts[^1][inLast - 1].OpenTimeMs == candle.OpenTimeMs)
+                inLast--;
+            else if (inLast == Length)
+            {
+                parts.Add(new Candle[Length]);
+                inLast = 0;
+            }
+            parts[^1][inLast++] = candle;
+        }
+
+        public Candle[] ToArray()
+        {
+            if (parts.Count == 0)
+                return [];
+            var all = new Candle[((parts.Count - 1) * Length) + inLast];
+            for (var i = 0; i < parts.Count; i++)
+                parts[i].AsSpan(0, Math.Min(Length, all.Length - (i * Length))).CopyTo(all.AsSpan(i * Length));
+            return all;
         }
     }
 }
