@@ -2,6 +2,10 @@ namespace Waickoff.Payments.Tests;
 
 public class StripeClientTests
 {
+    private const string Amounts = """
+        "id":"cs_1","amount_subtotal":500,"amount_total":500,"currency":"usd","total_details":{"amount_discount":0,"amount_tax":0}
+        """;
+
     private static readonly RefundCreate Refund = new() { PaymentIntent = "pi_1", Amount = 5 };
 
     [Theory]
@@ -162,7 +166,7 @@ public class StripeClientTests
             {"id":"cs_1","object":"checkout.session","status":"complete","payment_status":"paid","amount_subtotal":500,"amount_total":605,
              "currency":"usd","total_details":{"amount_discount":0,"amount_tax":105,"amount_shipping":null},"livemode":false,
              "payment_intent":{"id":"pi_1","amount":605,"latest_charge":{"id":"ch_1","amount":605,"amount_refunded":105,
-               "balance_transaction":{"id":"txn_1","fee":48,"net":557,"amount":605}}},
+               "balance_transaction":{"id":"txn_1","fee":48,"net":557,"amount":605,"currency":"usd"}}},
              "customer":null,"metadata":{"package":"starter"},"line_items":{"object":"list","data":[{"id":"li_1","quantity":1,
                "amount_total":605,"price":{"id":"price_1","unit_amount":500}}],"has_more":false},"brand_new_member":[{}]}
             """
@@ -171,15 +175,62 @@ public class StripeClientTests
         var session = await client.GetCheckoutSessionAsync("cs_1", ["line_items"]);
 
         session.IsPaid.ShouldBeTrue();
-        session.TotalDetails!.AmountTax.ShouldBe(105);
+        session.TotalDetails.AmountTax.ShouldBe(105);
         session.PaymentIntent!.Id.ShouldBe("pi_1");
-        var charge = session.PaymentIntent.Value!.LatestCharge!.Value!;
-        charge.AmountHeld.ShouldBe(500);
-        charge.BalanceTransaction!.Value!.Fee.ShouldBe(48);
+        session.Charge!.AmountHeld.ShouldBe(500);
+        session.Booked!.Fee.ShouldBe(48);
         session.Customer.ShouldBeNull();
-        session.LineItems!.Data.Single().Price!.UnitAmount.ShouldBe(500);
+        session.OnlyLine!.Price!.UnitAmount.ShouldBe(500);
         session.Metadata["package"].ShouldBe("starter");
     }
+
+    [Theory]
+    [InlineData("open", "unpaid", "null", false, false)]
+    [InlineData("open", "unpaid", """{"id":"pi_1","status":"requires_payment_method"}""", false, false)]
+    [InlineData("complete", "unpaid", """{"id":"pi_1","status":"processing"}""", false, false)]
+    [InlineData("complete", "unpaid", """{"id":"pi_1","status":"requires_payment_method"}""", false, true)]
+    [InlineData("complete", "unpaid", """{"id":"pi_1","status":"canceled","latest_charge":null}""", false, true)]
+    [InlineData("complete", "no_payment_required", "null", true, false)]
+    [InlineData("complete", "paid", "\"pi_1\"", true, false)]
+    [InlineData("complete", "paid", """{"id":"pi_1","status":"succeeded","latest_charge":"ch_1"}""", true, false)]
+    public async Task What_became_of_a_page_is_read_off_it(
+        string status,
+        string paymentStatus,
+        string payment,
+        bool isPaid,
+        bool hasFailed
+    )
+    {
+        var session = await PageAsync(
+            $$"""{{{Amounts}},"status":"{{status}}","payment_status":"{{paymentStatus}}","payment_intent":{{payment}}}"""
+        );
+
+        (session.IsPaid, session.HasFailed).ShouldBe((isPaid, hasFailed));
+        session.Charge.ShouldBeNull();
+        session.Booked.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("null", false)]
+    [InlineData("""{"data":[]}""", false)]
+    [InlineData("""{"data":[{"id":"li_1"}],"has_more":true}""", false)]
+    [InlineData("""{"data":[{"id":"li_1"},{"id":"li_2"}]}""", false)]
+    [InlineData("""{"data":[{"id":"li_1"}],"has_more":false}""", true)]
+    public async Task A_line_is_the_only_one_where_there_is_no_other(string lines, bool isOnly)
+    {
+        var session = await PageAsync($$"""{{{Amounts}},"line_items":{{lines}}}""");
+        (session.OnlyLine?.Id).ShouldBe(isOnly ? "li_1" : null);
+    }
+
+    [Theory]
+    [InlineData("amount_subtotal")]
+    [InlineData("amount_total")]
+    [InlineData("currency")]
+    [InlineData("total_details")]
+    public Task A_page_that_does_not_say_what_it_costs_can_not_be_read(string left) =>
+        Should.ThrowAsync<StripeConnectionException>(() =>
+            PageAsync($"{{{Amounts.Replace(left, "something_else", StringComparison.Ordinal)}}}")
+        );
 
     [Fact]
     public async Task What_would_send_something_else_than_meant_is_refused_before_it_is_sent()
@@ -231,4 +282,12 @@ public class StripeClientTests
     [InlineData(null, false)]
     public void Events_of_another_name_are_not_ours(string? version, bool isOurs) =>
         StripeVersion.IsOurs(version).ShouldBe(isOurs);
+
+    private static async Task<CheckoutSession> PageAsync(string answer)
+    {
+        await using var recorder = await RequestRecorder.StartAsync();
+        using var client = Clients.At(recorder.Address);
+        recorder.Say(200, answer);
+        return await client.GetCheckoutSessionAsync("cs_1");
+    }
 }

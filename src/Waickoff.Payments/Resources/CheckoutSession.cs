@@ -16,16 +16,16 @@ public sealed record CheckoutSession : IStripeObject
     public string? Url { get; init; }
 
     /// <summary>Before discount and tax, in minor units.</summary>
-    public long? AmountSubtotal { get; init; }
+    public required long AmountSubtotal { get; init; }
 
     /// <summary>What is paid in all, in minor units.</summary>
-    public long? AmountTotal { get; init; }
+    public required long AmountTotal { get; init; }
 
     /// <summary>Three lower-case letters.</summary>
-    public string? Currency { get; init; }
+    public required string Currency { get; init; }
 
     /// <summary>Discount and tax.</summary>
-    public CheckoutTotals? TotalDetails { get; init; }
+    public required CheckoutTotals TotalDetails { get; init; }
 
     /// <summary>The payment; null while there is none.</summary>
     public Expandable<PaymentIntent>? PaymentIntent { get; init; }
@@ -62,12 +62,25 @@ public sealed record CheckoutSession : IStripeObject
 
     /// <summary>The money is there, or none is needed: what was bought may be handed over.</summary>
     public bool IsPaid => PaymentStatus is "paid" or "no_payment_required";
+
+    /// <summary>The customer has done all there is to do, and the money will not come.</summary>
+    public bool HasFailed =>
+        Status == "complete" && PaymentIntent?.Value?.Status is "requires_payment_method" or "canceled";
+
+    /// <summary>The charge that paid; null before, where nothing had to be paid, and where it was not asked for.</summary>
+    public Charge? Charge => PaymentIntent?.Value?.LatestCharge?.Value;
+
+    /// <summary>What the charge did to our balance; null until it is booked, and where it was not asked for.</summary>
+    public BalanceTransaction? Booked => Charge?.BalanceTransaction?.Value;
+
+    /// <summary>The line of a page that has just one; null for others, and where lines were not asked for.</summary>
+    public LineItem? OnlyLine => LineItems is { Data: [var line], HasMore: false } ? line : null;
 }
 
 /// <summary>Parts of a total, in minor units.</summary>
 /// <param name="AmountDiscount">Taken off.</param>
 /// <param name="AmountTax">Tax.</param>
-public sealed record CheckoutTotals(long AmountDiscount, long AmountTax);
+public readonly record struct CheckoutTotals(long AmountDiscount, long AmountTax);
 
 /// <summary>What the customer said on the page.</summary>
 /// <param name="Email">The mail address; null where none was asked for.</param>

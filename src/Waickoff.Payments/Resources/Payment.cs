@@ -106,7 +106,7 @@ public sealed record Dispute : IStripeObject
     public required string Id { get; init; }
 
     /// <summary><c>warning_needs_response warning_under_review warning_closed needs_response under_review won lost</c> and others.</summary>
-    public string? Status { get; init; }
+    public required string Status { get; init; }
 
     /// <summary>In minor units.</summary>
     public long Amount { get; init; }
@@ -146,7 +146,7 @@ public sealed record BalanceTransaction : IStripeObject
     public long Net { get; init; }
 
     /// <summary>Three lower-case letters: that of our account, which may not be the customer's.</summary>
-    public string? Currency { get; init; }
+    public required string Currency { get; init; }
 
     /// <summary><c>charge refund adjustment</c> and others.</summary>
     public string? Type { get; init; }

@@ -25,12 +25,10 @@ internal sealed partial class Disputes(
             ? BillingProblems.Frozen
             : null;
 
-    /// <summary>Brings a purchase to where Stripe has its disputes.</summary>
+    /// <summary>Brings a purchase that was paid to where Stripe has its disputes.</summary>
     public async Task SyncAsync(Purchase known, CancellationToken cancel)
     {
-        if (known.Payment is not { } payment)
-            return;
-        var page = await stripe.Client.ListDisputesAsync(payment, cancellation: cancel);
+        var page = await stripe.Client.ListDisputesAsync(known.Payment!, cancellation: cancel);
         // Oldest first: the last word is that of the newest.
         foreach (var dispute in page.Data.Reverse())
             await TakeAsync(known.Id, dispute, cancel);
@@ -99,13 +97,13 @@ internal sealed partial class Disputes(
             await ledger.TakeBackAsync(journal, lots, left, $"dispute:{dispute.Id}", now, cancel);
     }
 
-    private static DisputeState StateOf(string? status) =>
+    private static DisputeState StateOf(string status) =>
         status switch
         {
             "won" => DisputeState.Won,
             "lost" => DisputeState.Lost,
             // The bank only asks, and no money has moved.
-            not null when status.StartsWith("warning_", StringComparison.Ordinal) => DisputeState.None,
+            _ when status.StartsWith("warning_", StringComparison.Ordinal) => DisputeState.None,
             _ => DisputeState.Open,
         };
 

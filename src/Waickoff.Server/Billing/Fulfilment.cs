@@ -29,12 +29,12 @@ internal sealed partial class Fulfilment(
     ];
 
     /// <summary>Asks Stripe how a purchase stands and does what follows.</summary>
-    /// <returns>The purchase as it is then; null when there is none.</returns>
+    /// <returns>The purchase as it is then.</returns>
     /// <exception cref="StripeException">Stripe did not answer.</exception>
-    public async Task<Purchase?> RunAsync(string purchaseId, CancellationToken cancel)
+    public async Task<Purchase> RunAsync(string purchaseId, CancellationToken cancel)
     {
-        var known = await db.Set<Purchase>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == purchaseId, cancel);
-        if (known?.CheckoutSession is not { } id)
+        var known = await db.Set<Purchase>().AsNoTracking().SingleAsync(p => p.Id == purchaseId, cancel);
+        if (known.CheckoutSession is not { } id)
             return known;
         var session = await stripe.Client.GetCheckoutSessionAsync(id, Wanted, cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
@@ -52,7 +52,6 @@ internal sealed partial class Fulfilment(
         CancellationToken cancel
     )
     {
-        var charge = session.PaymentIntent?.Value?.LatestCharge?.Value;
         purchase.Payment ??= session.PaymentIntent?.Id;
         if (session.IsPaid && purchase.State is not (PurchaseState.Paid or PurchaseState.Refused))
         {
@@ -62,24 +61,24 @@ internal sealed partial class Fulfilment(
                 Refused(log, purchase.Id, what);
                 return;
             }
-            await GrantAsync(purchase, session, charge, transaction, cancel);
+            await GrantAsync(purchase, session, transaction, cancel);
         }
         if (purchase.State is PurchaseState.Open or PurchaseState.Processing)
             purchase.State = StateOf(session);
         if (purchase.State != PurchaseState.Paid)
             return;
-        purchase.ReceiptUrl ??= charge?.ReceiptUrl;
-        purchase.InvoiceUrl ??= session.Invoice?.Value?.HostedInvoiceUrl;
-        purchase.InvoicePdf ??= session.Invoice?.Value?.InvoicePdf;
+        var invoice = session.Invoice?.Value;
+        purchase.ReceiptUrl ??= session.Charge?.ReceiptUrl;
+        purchase.InvoiceUrl ??= invoice?.HostedInvoiceUrl;
+        purchase.InvoicePdf ??= invoice?.InvoicePdf;
         // The fee is known when the payment is booked, which may be later.
-        if (!purchase.HasFee && charge?.BalanceTransaction?.Value is { } booked)
+        if (!purchase.HasFee && session.Booked is { } booked)
             await TakeFeeAsync(purchase, booked, transaction, cancel);
     }
 
     private async Task GrantAsync(
         Purchase purchase,
         CheckoutSession session,
-        Charge? charge,
         DbTransaction transaction,
         CancellationToken cancel
     )
@@ -87,9 +86,9 @@ internal sealed partial class Fulfilment(
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         purchase.State = PurchaseState.Paid;
         purchase.PaidMs = now;
-        purchase.Total = session.AmountTotal ?? 0;
-        purchase.Tax = session.TotalDetails?.AmountTax ?? 0;
-        purchase.Discount = session.TotalDetails?.AmountDiscount ?? 0;
+        purchase.Total = session.AmountTotal;
+        purchase.Tax = session.TotalDetails.AmountTax;
+        purchase.Discount = session.TotalDetails.AmountDiscount;
         // Nothing was paid and so nothing is kept of it.
         purchase.HasFee = purchase.Total == 0;
         await ledger.GrantAsync(
@@ -113,7 +112,7 @@ internal sealed partial class Fulfilment(
             now,
             cancel
         );
-        await mails.PaidAsync(db, purchase, charge?.ReceiptUrl, cancel);
+        await mails.PaidAsync(db, purchase, session.Charge?.ReceiptUrl, cancel);
         Granted(log, purchase.Id, purchase.Sessions);
     }
 
@@ -140,9 +139,7 @@ internal sealed partial class Fulfilment(
         session.Status switch
         {
             "expired" => PurchaseState.Expired,
-            "complete" when session.PaymentIntent?.Value?.Status is "requires_payment_method" or "canceled" =>
-                PurchaseState.Failed,
-            "complete" => PurchaseState.Processing,
+            "complete" => session.HasFailed ? PurchaseState.Failed : PurchaseState.Processing,
             _ => PurchaseState.Open,
         };
 
@@ -157,10 +154,10 @@ internal sealed partial class Fulfilment(
             return "its currency is another";
         if (session.AmountSubtotal != purchase.Price)
             return "its price is another";
-        var (discount, tax) = (session.TotalDetails?.AmountDiscount ?? 0, session.TotalDetails?.AmountTax ?? 0);
+        var (discount, tax) = session.TotalDetails;
         if (discount < 0 || tax < 0 || session.AmountTotal != purchase.Price - discount + tax)
             return "its total does not add up";
-        return session.LineItems is { Data: [{ Quantity: 1 }], HasMore: false } ? null : "it has other lines";
+        return session.OnlyLine?.Quantity == 1 ? null : "it has other lines";
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Purchase {Id} is paid: {Sessions} sessions granted")]
