@@ -152,6 +152,22 @@ public sealed class SandboxStripe : IAsyncDisposable
             }
         );
 
+    /// <summary>Has Stripe have an object other than it came about: of another mode, not booked yet, cancelled by a bank. Nothing is told.</summary>
+    /// <param name="kind">As in <see cref="All"/>.</param>
+    /// <param name="id">Which.</param>
+    /// <param name="change">Changes it.</param>
+    /// <exception cref="KeyNotFoundException">There is no such object.</exception>
+    public void Alter(string kind, string id, Action<JsonObject> change) =>
+        Change(
+            kind,
+            id,
+            item =>
+            {
+                change(item);
+                return true;
+            }
+        );
+
     /// <summary>Expires and settles what is due by now; requests do so too.</summary>
     public void RunDue()
     {

@@ -60,7 +60,7 @@ internal static partial class BuyPack
             return Problems.KeyReused.Result(http);
         try
         {
-            if (!await pages.OpenAsync(purchase, http.Request, cancel))
+            if (!await pages.OpenAsync(purchase, pack, http.Request, cancel))
                 return BillingProblems.Over.Result(http);
         }
         catch (StripeException e)
@@ -100,7 +100,6 @@ internal static partial class BuyPack
 /// <summary>The pay pages of purchases.</summary>
 internal sealed class PayPages(
     WaickoffDb db,
-    Catalogue catalogue,
     StripeGateway stripe,
     BillingOptions options,
     PublicAddress address,
@@ -109,7 +108,7 @@ internal sealed class PayPages(
 {
     /// <summary>Sees to it that a purchase has its pay page.</summary>
     /// <returns>False when it has none and gets none any more.</returns>
-    public async Task<bool> OpenAsync(Purchase purchase, HttpRequest request, CancellationToken cancel)
+    public async Task<bool> OpenAsync(Purchase purchase, Pack pack, HttpRequest request, CancellationToken cancel)
     {
         if (purchase.CheckoutSession is not null)
             return true;
@@ -122,7 +121,7 @@ internal sealed class PayPages(
             .SingleOrDefaultAsync(cancel);
         // The id of the purchase is the key: however often and by whom it is asked, there is one page.
         var session = await stripe.Client.CreateCheckoutSessionAsync(
-            Page(purchase, email, request),
+            Page(purchase, pack, email, request),
             purchase.Id,
             cancel
         );
@@ -136,9 +135,8 @@ internal sealed class PayPages(
         return true;
     }
 
-    private CheckoutSessionCreate Page(Purchase purchase, string? email, HttpRequest request)
+    private CheckoutSessionCreate Page(Purchase purchase, Pack pack, string? email, HttpRequest request)
     {
-        var stripePrice = catalogue.Find(purchase.Pack)?.StripePrice ?? "";
         var notes = new Dictionary<string, string>
         {
             ["purchase"] = purchase.Id,
@@ -149,8 +147,8 @@ internal sealed class PayPages(
         {
             LineItems =
             [
-                stripePrice.Length > 0
-                    ? new LineItemCreate { Price = stripePrice }
+                pack.StripePrice.Length > 0
+                    ? new LineItemCreate { Price = pack.StripePrice }
                     : new LineItemCreate { PriceData = PriceOf(purchase) },
             ],
             SuccessUrl = address.Of("/success?session_id={CHECKOUT_SESSION_ID}", request),

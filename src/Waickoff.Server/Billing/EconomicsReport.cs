@@ -30,8 +30,10 @@ public sealed record EconomicsReport(
         CancellationToken cancel
     )
     {
-        var billing = settings.GetSection("Billing").Get<BillingOptions>() ?? new BillingOptions();
-        using var database = new Database(settings.GetSection("Server").Get<ServerOptions>() ?? new ServerOptions());
+        var (billing, server) = (new BillingOptions(), new ServerOptions());
+        settings.GetSection("Billing").Bind(billing);
+        settings.GetSection("Server").Bind(server);
+        using var database = new Database(server);
         await using var db = Open(database);
         var economics = new UnitEconomics(
             db,

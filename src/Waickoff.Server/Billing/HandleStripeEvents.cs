@@ -141,7 +141,7 @@ internal sealed partial class HandleStripeEvents(
         var due = Now + (long)(pause < LongestPause ? pause : LongestPause).TotalMilliseconds;
         var isGivenUp = tries >= MostTries;
         var handled = isGivenUp ? Now : 0;
-        var text = reason.Length > 500 ? reason[..500] : reason;
+        var text = reason[..Math.Min(reason.Length, 500)];
         return row.ExecuteUpdateAsync(
             e =>
                 e.SetProperty(x => x.DueMs, due)
@@ -174,18 +174,15 @@ internal sealed class StripeEventHandler(
     /// <returns><c>done</c>, or why nothing was.</returns>
     public async Task<string> HandleAsync(StripeEventRow told, CancellationToken cancel)
     {
-        var kind = told.Type.Split('.');
-        return kind switch
-        {
-            ["checkout", "session", ..] => await CheckoutAsync(told.About, cancel),
-            ["charge", "dispute", ..] => await PaymentAsync(told.Payment, DisputedAsync, cancel),
-            ["charge", "refunded" or "refund", ..] or ["refund", ..] => await PaymentAsync(
-                told.Payment,
-                refunding.SyncAsync,
-                cancel
-            ),
-            _ => "ignored",
-        };
+        if (Is("checkout.session."))
+            return await CheckoutAsync(told.About, cancel);
+        if (Is("charge.dispute."))
+            return await PaymentAsync(told.Payment, DisputedAsync, cancel);
+        if (Is("refund.") || Is("charge.refund"))
+            return await PaymentAsync(told.Payment, refunding.SyncAsync, cancel);
+        return "ignored";
+
+        bool Is(string what) => told.Type.StartsWith(what, StringComparison.Ordinal);
     }
 
     private async Task<string> CheckoutAsync(string session, CancellationToken cancel)
@@ -227,29 +224,30 @@ internal sealed class StripeEventHandler(
     {
         if (payment is null)
             return "not_ours";
-        var purchase = await FindAsync(payment, cancel);
-        if (purchase is not { State: PurchaseState.Paid })
-        {
-            // Events come in any order: what was paid is granted before it is taken back.
-            if ((purchase?.Id ?? await NamedByAsync(payment, cancel)) is not { } id)
-                return "not_ours";
-            if (await fulfilment.RunAsync(id, cancel) is not { } known)
-                return "not_ours";
-            if (known.State == PurchaseState.Refused)
-                return "refused";
-            purchase = await FindAsync(payment, cancel);
-        }
-        if (purchase is not { State: PurchaseState.Paid })
+        var purchase =
+            await db.Set<Purchase>().AsNoTracking().SingleOrDefaultAsync(p => p.Payment == payment, cancel)
+            ?? await NamedByAsync(payment, cancel);
+        if (purchase is null)
+            return "not_ours";
+        // Events come in any order: what was paid is granted before it is taken back.
+        if (purchase.State != PurchaseState.Paid)
+            purchase = await fulfilment.RunAsync(purchase.Id, cancel);
+        if (purchase.State == PurchaseState.Refused)
+            return "refused";
+        if (purchase.State != PurchaseState.Paid || purchase.Payment != payment)
             return NotYet;
         await sync(purchase, cancel);
         return "done";
     }
 
     /// <summary>The purchase that a payment says it is for.</summary>
-    private async Task<string?> NamedByAsync(string payment, CancellationToken cancel)
+    private async Task<Purchase?> NamedByAsync(string payment, CancellationToken cancel)
     {
         var intent = await stripe.Client.GetPaymentIntentAsync(payment, cancellation: cancel);
-        return intent.Metadata.GetValueOrDefault("purchase") is { } id && Id.IsOf("pur", id) ? id : null;
+        var named = intent.Metadata.GetValueOrDefault("purchase");
+        return Id.IsOf("pur", named)
+            ? await db.Set<Purchase>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == named, cancel)
+            : null;
     }
 
     /// <summary>The bank takes what was not given back: that is known first.</summary>
@@ -258,9 +256,6 @@ internal sealed class StripeEventHandler(
         await refunding.SyncAsync(purchase, cancel);
         await disputes.SyncAsync(purchase, cancel);
     }
-
-    private Task<Purchase?> FindAsync(string payment, CancellationToken cancel) =>
-        db.Set<Purchase>().AsNoTracking().SingleOrDefaultAsync(p => p.Payment == payment, cancel);
 }
 
 /// <summary>Looks whether events wait, whoever took them and whatever became of it.</summary>

@@ -106,7 +106,7 @@ internal static partial class CheckPurchase
         try
         {
             if (options.IsOpen && found.State is PurchaseState.Open or PurchaseState.Processing)
-                found = await fulfilment.RunAsync(found.Id, cancel) ?? found;
+                found = await fulfilment.RunAsync(found.Id, cancel);
         }
         catch (StripeException e)
         {

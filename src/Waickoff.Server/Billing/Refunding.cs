@@ -133,14 +133,16 @@ internal sealed partial class Refunding(
         }
     }
 
-    /// <summary>Takes over all refunds that Stripe has of a purchase, those made in its own pages included.</summary>
+    /// <summary>Takes over all refunds that Stripe has of a purchase that was paid, those made in its own pages included.</summary>
     public async Task SyncAsync(Purchase purchase, CancellationToken cancel)
     {
-        if (purchase.Payment is not { } payment)
-            return;
         for (string? after = null; ; )
         {
-            var page = await stripe.Client.ListRefundsAsync(payment, new PageOf(StartingAfter: after), cancel);
+            var page = await stripe.Client.ListRefundsAsync(
+                purchase.Payment!,
+                new PageOf(StartingAfter: after),
+                cancel
+            );
             foreach (var refund in page.Data.Reverse())
                 await TakeAsync(purchase.Id, refund, cancel);
             if (!page.HasMore)
