@@ -137,6 +137,21 @@ public sealed class LedgerInputTests(ITestOutputHelper output)
         await RefusedAsync(() => ledger.StatementAsync(connection, "u", take: 0, transaction: tx));
     }
 
+    [Fact]
+    public void A_source_or_an_account_that_is_none_is_neither_written_nor_read()
+    {
+        foreach (var source in Enum.GetValues<GrantSource>())
+            GrantSources.Read(source.Stored()).ShouldBe(source);
+        foreach (var account in Enum.GetValues<MoneyAccount>())
+            MoneyAccounts.Read(account.Stored()).ShouldBe(account);
+        var (noSource, noAccount) = ((GrantSource)99, (MoneyAccount)99);
+        Should.Throw<InvalidOperationException>(() => noSource.Stored());
+        Should.Throw<InvalidOperationException>(() => noSource.Account());
+        Should.Throw<InvalidOperationException>(() => noAccount.Stored());
+        Should.Throw<InvalidDataException>(() => GrantSources.Read("gift"));
+        Should.Throw<InvalidDataException>(() => MoneyAccounts.Read("cash"));
+    }
+
     private static async Task RefusedAsync(Func<Task> call) => await Should.ThrowAsync<ArgumentException>(call);
 
     private sealed record Calls(CreditLedger Ledger, System.Data.Common.DbTransaction Tx)

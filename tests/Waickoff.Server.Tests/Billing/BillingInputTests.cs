@@ -1,8 +1,13 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Waickoff.Ledger;
+using Waickoff.Ledger.Entries;
 using Waickoff.Payments.Webhooks;
 using Waickoff.Server.Billing;
+using Waickoff.Server.Hosting;
 
 namespace Waickoff.Server.Tests.Billing;
 
@@ -54,6 +59,9 @@ public sealed class BillingInputTests : IAsyncLifetime
                 ]
         )
             await RefusedAsync(HttpMethod.Get, path, null, HttpStatusCode.BadRequest, "invalid_field");
+        // A wish without a key of its own.
+        var wish = new { pack = "starter", startsNow = true };
+        await RefusedAsync(HttpMethod.Post, "/api/purchases", wish, HttpStatusCode.BadRequest, "invalid_field");
     }
 
     [Fact]
@@ -162,8 +170,19 @@ public sealed class BillingInputTests : IAsyncLifetime
             )
         ).ShouldBe(3);
         (await PagesAsync(chief, "/api/operators/events?", "events", e => e, "before")).ShouldBeGreaterThan(9);
-        foreach (var state in (string[])["waiting", "retrying"])
-            (await PagesAsync(chief, $"/api/operators/events?state={state}&", "events", e => e, "before")).ShouldBe(0);
+        foreach (
+            var (state, type, outcome) in ((string, string, string?)[])
+                [("waiting", "charge.succeeded", null), ("retrying", "invoice.paid", "no answer")]
+        )
+        {
+            var path = $"/api/operators/events?state={state}&";
+            (await PagesAsync(chief, path, "events", e => e, "before")).ShouldBe(0);
+            await PutOffAsync(type, outcome);
+            (await PagesAsync(chief, path, "events", e => e, "before")).ShouldBe(3);
+            var told = (await chief.GetAsync(path)).GetProperty("events")[0];
+            told.GetProperty("state").GetString().ShouldBe(state);
+            told.GetProperty("due").GetDateTimeOffset().Year.ShouldBe(2096);
+        }
         var lines = 0;
         for (long? after = null; ; lines++)
         {
@@ -215,13 +234,72 @@ public sealed class BillingInputTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_event_that_cannot_be_kept_is_not_said_to_be_taken()
+    {
+        await ExecuteAsync(
+            "CREATE TRIGGER full BEFORE INSERT ON stripe_event BEGIN SELECT RAISE(ABORT, 'no room'); END"
+        );
+        (await SendAsync(Event("evt_5", "customer.created"))).ShouldBe(HttpStatusCode.InternalServerError);
+        await ExecuteAsync("DROP TRIGGER full");
+        (await SendAsync(Event("evt_5", "customer.created"))).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task All_that_the_ledger_has_of_a_person_is_exported_and_each_line_once()
+    {
+        const int grants = 1_001;
+        using var ana = await shop.Server.SignUpAtAsync("ana@example.com");
+        var opened = await ana.PostAsync("/api/sessions", new { symbol = "BTCUSDT" }, "opening-1");
+        await ana.EventsAsync(opened.GetProperty("firstTurn").GetString()!);
+        await GrantAsync((await ana.GetAsync("/api/account")).GetProperty("id").GetString()!, grants);
+
+        var credits = await ExportedAsync(ana, "credits");
+        var lines = await ExportedAsync(ana, "statement");
+
+        credits.Count.ShouldBe(1 + grants);
+        credits.Sum(l => l.GetProperty("credits").GetInt64()).ShouldBe(1 + grants);
+        lines.Count(l => l.GetProperty("kind").GetString() == "Grant").ShouldBe(1 + grants);
+        lines.Select(l => l.GetProperty("id").GetInt64()).Distinct().Count().ShouldBe(lines.Count);
+        lines.Select(l => l.GetProperty("unit").GetString()).Distinct().ShouldBe(["credits", "tokens"], true);
+    }
+
+    [Fact]
+    public async Task Who_tries_orders_is_told_to_wait()
+    {
+        await using var few = await Shop.OpenAsync(settings: "Server:SignInsPerHour=3");
+        using var nobody = new ApiClient(few.Server.Address);
+        var body = new
+        {
+            name = "Ana",
+            email = Chief,
+            order = NoOrder,
+        };
+        for (var tries = 1; tries <= 4; tries++)
+        {
+            using var refused = await nobody.SendAsync(HttpMethod.Post, "/api/withdrawals", body);
+            await (
+                tries <= 3
+                    ? PurchaseTests.RefusedAsync(refused, HttpStatusCode.NotFound, "unknown_order")
+                    : PurchaseTests.RefusedAsync(refused, HttpStatusCode.TooManyRequests, "too_many_requests")
+            );
+        }
+    }
+
+    [Fact]
     public async Task Without_a_provider_nothing_is_given_back_either()
     {
         await using var server = await RunningServer.StartAsync(settings: [$"Accounts:Operator={Chief}"]);
         using var person = await server.SignUpAtAsync(Chief);
+        var bought = BoughtBy((await person.GetAsync("/api/account")).GetProperty("id").GetString()!);
+        await server.WithDbAsync(db =>
+        {
+            db.Add(bought);
+            return db.SaveChangesAsync();
+        });
         foreach (
             var (path, body) in ((string, object?)[])
                 [
+                    ($"/api/purchases/{bought.Id}/refund", null),
                     ($"/api/operators/purchases/{NoOrder}/refund", new { reason = "none" }),
                     (
                         "/api/withdrawals",
@@ -240,6 +318,70 @@ public sealed class BillingInputTests : IAsyncLifetime
         }
         await server.WithServiceAsync<ReconcilePurchases>(r => r.RunAsync(default));
         await server.WithServiceAsync<PayRefunds>(r => r.RunAsync(default));
+        var closed = await Should.ThrowAsync<ProblemException>(() =>
+            server.WithServiceAsync<Fulfilment>(f => f.RunAsync(bought.Id, default))
+        );
+        closed.Problem.Code.ShouldBe("payments_closed");
+    }
+
+    /// <summary>What was bought while there was a provider.</summary>
+    private static Purchase BoughtBy(string person) =>
+        new()
+        {
+            Id = NoOrder,
+            UserId = person,
+            Key = "a-key-of-mine",
+            Pack = "starter",
+            Sessions = 5,
+            Price = 500,
+            Currency = "usd",
+            Language = "en",
+            ConsentMs = 1,
+            ConsentVersion = ReadPacks.ConsentVersion,
+            CreatedMs = 1,
+            State = PurchaseState.Paid,
+            CheckoutSession = "cs_test_1",
+            Payment = "pi_1",
+            Total = 500,
+        };
+
+    /// <summary>Events of a type are tried in 2096.</summary>
+    private Task<int> PutOffAsync(string type, string? outcome) =>
+        shop.Server.WithDbAsync(db =>
+            db.Set<StripeEventRow>()
+                .Where(e => e.Type == type)
+                .ExecuteUpdateAsync(e =>
+                    e.SetProperty(x => x.HandledMs, 0)
+                        .SetProperty(x => x.DueMs, 4_000_000_000_000)
+                        .SetProperty(x => x.Outcome, outcome)
+                )
+        );
+
+    private async Task ExecuteAsync(string text)
+    {
+        await using var connection = await shop.Server.Get<Database>().OpenAsync(default);
+        await using var command = connection.CreateCommand();
+        command.CommandText = text;
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private async Task GrantAsync(string person, int count)
+    {
+        await using var connection = await shop.Server.Get<Database>().OpenAsync(default);
+        await using var transaction = await connection.BeginTransactionAsync();
+        for (var i = 0; i < count; i++)
+            await shop
+                .Server.Get<CreditLedger>()
+                .GrantAsync(transaction, person, 1, GrantSource.Promo, $"gift:{i}", nowMs: 1);
+        await transaction.CommitAsync();
+    }
+
+    private static async Task<List<JsonElement>> ExportedAsync(ApiClient person, string table)
+    {
+        using var answer = await person.SendAsync(HttpMethod.Get, "/api/account/export");
+        using var archive = new ZipArchive(await answer.Content.ReadAsStreamAsync());
+        await using var file = await archive.GetEntry($"{table}.json")!.OpenAsync();
+        return [.. (await JsonDocument.ParseAsync(file)).RootElement.EnumerateArray()];
     }
 
     private static object Grant(string person, int credits = 1, string reason = "a gift", string key = "agiftofours") =>

@@ -198,6 +198,56 @@ public class OperatorTests
         money["cardFees"].ShouldBe(90 + 59);
         money["processor"].ShouldBe(1_000 - 90 - 59);
         money["salesClearing"].ShouldBe(0);
+        // Who reads it without the server, beside it, reads the same.
+        var report = await EconomicsReport.ReadAsync(
+            shop.Server.App.Configuration,
+            DateTimeOffset.UnixEpoch,
+            DateTimeOffset.MaxValue,
+            default
+        );
+        report.FloorPercent.ShouldBe(55);
+        await shop.Server.WithServiceAsync<UnitEconomics>(async e =>
+            report.Packs.ShouldBe(await e.OfAsync(0, DateTimeOffset.MaxValue.ToUnixTimeMilliseconds(), default))
+        );
+    }
+
+    [Fact]
+    public async Task What_was_sold_otherwise_than_today_is_reckoned_as_it_was_sold()
+    {
+        await using var shop = await OpenAsync(
+            settings:
+            [
+                "Billing:Packs:seven:Sessions=7",
+                "Billing:Packs:seven:Price=900",
+                "Billing:Packs:seven:Currency=eur",
+                $"Billing:Packs:seven:StripePrice={Shop.EuroPrice}",
+            ]
+        );
+        using var chief = await shop.Server.SignUpAtAsync(Chief);
+        using var ana = await shop.Server.SignUpAsync();
+        await shop.SellAsync(ana, "seven");
+        await SoldOtherwiseAsync(shop, await shop.SellAsync(ana, "trader"), pack: "gone", currency: "usd");
+        await SoldOtherwiseAsync(shop, await shop.SellAsync(ana, "starter"), pack: "starter", currency: "eur");
+
+        var packs = (await chief.GetAsync("/api/operators/economics"))
+            .GetProperty("packs")
+            .EnumerateArray()
+            .ToDictionary(p => (p.GetProperty("name").GetString(), p.GetProperty("currency").GetString()));
+
+        shop.Stripe.All("checkout.session")[0]["currency"]!.GetValue<string>().ShouldBe("eur");
+        packs.Count.ShouldBe(5 + 3);
+        foreach (
+            var (name, currency, price, sessions) in ((string, string, long, long)[])
+                [("seven", "eur", 900, 7), ("gone", "usd", 1_000, 12), ("starter", "eur", 500, 5)]
+        )
+        {
+            var pack = packs[(name, currency)];
+            (Read(pack, "sold"), Read(pack, "gross"), Read(pack, "price"), Read(pack, "sessions")).ShouldBe(
+                (1, price, price, sessions)
+            );
+            pack.TryGetProperty("perSession", out _).ShouldBeFalse();
+        }
+        Read(packs[("starter", "usd")], "sold").ShouldBe(0);
     }
 
     [Fact]
@@ -226,6 +276,14 @@ public class OperatorTests
         (Read(one, "gross"), Read(one, "fee"), Read(one, "cost")).ShouldBe((1_000_000, 90_000, 150_000));
         one.GetProperty("marginPercent").GetDecimal().ShouldBe(76m);
     }
+
+    /// <summary>As if a purchase had been one of a pack that is not there today.</summary>
+    private static Task<int> SoldOtherwiseAsync(Shop shop, string purchase, string pack, string currency) =>
+        shop.Server.WithDbAsync(db =>
+            db.Set<Purchase>()
+                .Where(p => p.Id == purchase)
+                .ExecuteUpdateAsync(p => p.SetProperty(x => x.Pack, pack).SetProperty(x => x.Currency, currency))
+        );
 
     private static Task<Shop> OpenAsync(string database = "", bool isTold = true, params string[] settings) =>
         Shop.OpenAsync(database, isTold, settings: [$"Accounts:Operator={Chief}", .. settings]);

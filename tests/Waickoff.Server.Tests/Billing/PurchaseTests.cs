@@ -416,6 +416,12 @@ public class PurchaseTests
             read.GetProperty("total").GetInt64().ShouldBe(total);
             (await Shop.CreditsAsync(ana)).ShouldBe((Free + sessions, 0));
         }
+        await shop.Server.WithServiceAsync<UnitEconomics>(async economics =>
+        {
+            var packs = await economics.OfAsync(0, long.MaxValue, default);
+            var starter = packs.Single(p => p.Name == "starter");
+            (starter.Sold, starter.Gross, starter.Discounts).ShouldBe((2, 250, 750));
+        });
         await shop.AuditAsync();
     }
 

@@ -1,6 +1,8 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Waickoff.Sandbox.Payments;
+using Waickoff.Server.Billing;
 
 namespace Waickoff.Server.Tests.Billing;
 
@@ -217,6 +219,83 @@ public class RefundTests
         await shop.AuditAsync();
     }
 
+    [Fact]
+    public async Task A_bank_that_only_asks_stops_nothing()
+    {
+        await using var shop = await Shop.OpenAsync(isTold: false);
+        using var ana = await shop.Server.SignUpAsync();
+        var id = await shop.SellAsync(ana);
+        var dispute = shop.Stripe.Dispute(await shop.ChargeOfAsync(id));
+        shop.Stripe.Alter(
+            "dispute",
+            dispute,
+            d =>
+            {
+                d["status"] = "warning_needs_response";
+                d["balance_transactions"] = new JsonArray();
+            }
+        );
+
+        await shop.Stripe.ReplayAsync(new StripeReplay { Types = ["charge.dispute.created"] });
+        await shop.QuietAsync();
+
+        (await ana.GetAsync($"/api/purchases/{id}")).GetProperty("dispute").GetString().ShouldBe("none");
+        await OpenAsync(ana, 1);
+        (await shop.MoneyAsync("disputed")).ShouldBe(0);
+        await shop.AuditAsync();
+    }
+
+    [Fact]
+    public async Task Refunds_beyond_what_Stripe_lists_at_once_are_all_taken_and_one_that_was_never_paid_is_not()
+    {
+        const int listed = 100;
+        await using var shop = await Shop.OpenAsync(isTold: false);
+        using var ana = await shop.Server.SignUpAsync();
+        var id = await shop.SellAsync(ana);
+        var charge = await shop.ChargeOfAsync(id);
+        for (var i = 0; i <= listed; i++)
+            shop.Stripe.Refund(charge, 1);
+        shop.Stripe.FailRefund(shop.Stripe.Refund(charge, 200));
+
+        await shop.Stripe.ReplayAsync(new StripeReplay { Types = ["refund.failed"] });
+        await shop.QuietAsync();
+
+        var read = await ana.GetAsync($"/api/purchases/{id}");
+        read.GetProperty("refunds").GetArrayLength().ShouldBe(listed + 1);
+        (await shop.MoneyAsync("revenue")).ShouldBe(-500 + listed + 1);
+        // A fifth of the money and a little.
+        (await Shop.CreditsAsync(ana)).ShouldBe((Free + 4, 0));
+        await shop.AuditAsync();
+    }
+
+    [Fact]
+    public async Task After_Stripe_may_have_forgotten_a_refund_it_is_looked_for_before_it_is_asked_for_again()
+    {
+        var time = new ShiftedTime();
+        await using var shop = await Shop.OpenAsync(isTold: false, time: time);
+        using var ana = await shop.Server.SignUpAsync();
+        foreach (var fault in (StripeFault[])[StripeFault.DropAfter, StripeFault.DropBefore])
+        {
+            var id = await shop.SellAsync(ana);
+            shop.Stripe.Faults.Next(fault, 4, "/refunds");
+            await ana.PostAsync($"/api/purchases/{id}/refund");
+        }
+        shop.Stripe.All("refund").Count.ShouldBe(1);
+
+        time.Shift += TimeSpan.FromHours(25);
+        await PurchaseTests.PayDueRefundsAsync(shop);
+
+        shop.Stripe.All("refund").Count.ShouldBe(2);
+        (await shop.MoneyAsync("revenue")).ShouldBe(0);
+        await shop.AuditAsync();
+        // What is paid is not asked for again, by whomever.
+        shop.Stripe.Faults.Next(StripeFault.ErrorBefore);
+        var refunds = await shop.Server.WithDbAsync(db => db.Set<PurchaseRefund>().ToListAsync());
+        refunds.ShouldAllBe(r => r.State == RefundState.Paid);
+        await shop.Server.WithServiceAsync<Refunding>(r => r.PayAsync(refunds[0].Id, default));
+        shop.Stripe.Faults.Count.ShouldBe(8);
+    }
+
     /// <summary>T20: whatever the order in which events come, the state is the last truth.</summary>
     [Fact]
     public async Task The_events_of_a_dispute_come_to_the_same_end_in_all_24_orders()
@@ -307,6 +386,8 @@ public class RefundTests
         var read = await ana.GetAsync($"/api/purchases/{id}");
         read.GetProperty("refundable").GetProperty("sessions").GetInt64().ShouldBe(5);
         (await ana.GetAsync("/api/packs")).GetProperty("opened30Days").GetInt32().ShouldBe(1);
+        var lines = (await ana.GetAsync("/api/credits/statement")).GetProperty("lines").EnumerateArray();
+        lines.Select(l => l.GetProperty("unit").GetString()).Distinct().ShouldBe(["tokens", "credits"], true);
         using var nobody = new ApiClient(shop.Server.Address);
         (await nobody.GetAsync("/api/packs")).TryGetProperty("opened30Days", out _).ShouldBeFalse();
     }

@@ -12,6 +12,9 @@ internal sealed class Shop : IAsyncDisposable
 {
     public const string Secret = "whsec_of_the_tests";
 
+    /// <summary>A price that stands at Stripe: 9 euros.</summary>
+    public const string EuroPrice = "price_of_the_tests";
+
     private Shop(SandboxStripe stripe, RunningServer server) => (Stripe, Server) = (stripe, server);
 
     public SandboxStripe Stripe { get; }
@@ -39,6 +42,7 @@ internal sealed class Shop : IAsyncDisposable
                 DeliversAtOnce = isTold,
                 TaxPercent = taxPercent,
                 Time = time,
+                Prices = new Dictionary<string, StripePrice> { [EuroPrice] = new("eur", 900, "Seven sessions") },
                 PromotionCodes = new Dictionary<string, int> { ["HALF"] = 50, ["GIFT"] = 100 },
                 RetryPauses = [TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(1)],
             }
