@@ -72,7 +72,10 @@ internal sealed class RequestRecorder : IAsyncDisposable
         await context.Response.WriteAsync(
             isList
                 ? """{"object":"list","data":[],"has_more":false}"""
-                : """{"id":"obj_1","object":"thing","type":"thing","data":{"object":{}}}"""
+                : """
+                {"id":"obj_1","object":"thing","type":"thing","data":{"object":{}},"status":"new","currency":"usd",
+                 "amount_subtotal":0,"amount_total":0,"total_details":{"amount_discount":0,"amount_tax":0}}
+                """
         );
     }
 }
