@@ -234,14 +234,23 @@ public sealed class BillingInputTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_event_that_cannot_be_kept_is_not_said_to_be_taken()
+    public async Task What_cannot_be_kept_is_not_said_to_be_taken()
     {
-        await ExecuteAsync(
-            "CREATE TRIGGER full BEFORE INSERT ON stripe_event BEGIN SELECT RAISE(ABORT, 'no room'); END"
-        );
+        var wish = new { pack = "starter", startsNow = true };
+        foreach (var table in (string[])["stripe_event", "purchase"])
+            await ExecuteAsync(
+                $"CREATE TRIGGER full_{table} BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'no room'); END"
+            );
         (await SendAsync(Event("evt_5", "customer.created"))).ShouldBe(HttpStatusCode.InternalServerError);
-        await ExecuteAsync("DROP TRIGGER full");
+        using (var failed = await chief.SendAsync(HttpMethod.Post, "/api/purchases", wish, "a-key-of-mine"))
+            failed.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
+        shop.Stripe.All("checkout.session").ShouldBeEmpty();
+
+        foreach (var table in (string[])["stripe_event", "purchase"])
+            await ExecuteAsync($"DROP TRIGGER full_{table}");
         (await SendAsync(Event("evt_5", "customer.created"))).ShouldBe(HttpStatusCode.OK);
+        await Shop.BuyAsync(chief, key: "a-key-of-mine");
+        shop.Stripe.All("checkout.session").Count.ShouldBe(1);
     }
 
     [Fact]

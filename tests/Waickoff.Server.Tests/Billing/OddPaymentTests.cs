@@ -56,8 +56,11 @@ public sealed class OddPaymentTests : IAsyncLifetime
             var begun = await Shop.BuyAsync(ana);
             shop.Stripe.Pay(Shop.PageOf(begun)).ShouldBeTrue();
             shop.Stripe.Alter("checkout.session", Shop.PageOf(begun), change);
-            var told = await ana.PostAsync($"/api/purchases/{begun.GetProperty("id").GetString()}/check");
+            var id = begun.GetProperty("id").GetString();
+            var told = await ana.PostAsync($"/api/purchases/{id}/check");
             told.GetProperty("state").GetString().ShouldBe("refused", what);
+            using var kept = await ana.SendAsync(HttpMethod.Post, $"/api/purchases/{id}/refund");
+            await PurchaseTests.RefusedAsync(kept, HttpStatusCode.Conflict, "not_paid");
         }
         foreach (var charge in shop.Stripe.All("charge"))
             shop.Stripe.Refund((string)charge["id"]!);
