@@ -269,13 +269,18 @@ public sealed class BillingInputTests : IAsyncLifetime
         credits.Sum(l => l.GetProperty("credits").GetInt64()).ShouldBe(1 + grants);
         lines.Count(l => l.GetProperty("kind").GetString() == "Grant").ShouldBe(1 + grants);
         lines.Select(l => l.GetProperty("id").GetInt64()).Distinct().Count().ShouldBe(lines.Count);
-        lines.Select(l => l.GetProperty("unit").GetString()).Distinct().ShouldBe(["credits", "tokens"], true);
+        lines
+            .Select(l => l.GetProperty("unit").GetString())
+            .Distinct()
+            .ShouldBe(["credits", "tokens"], ignoreOrder: true);
     }
 
     [Fact]
     public async Task Who_tries_orders_is_told_to_wait()
     {
-        await using var few = await Shop.OpenAsync(settings: "Server:SignInsPerHour=3");
+        // Not across the full hour, which begins anew.
+        var time = ShiftedTime.At(new DateTimeOffset(2026, 12, 1, 12, 0, 0, TimeSpan.Zero));
+        await using var few = await Shop.OpenAsync(time: time, settings: "Server:SignInsPerHour=3");
         using var nobody = new ApiClient(few.Server.Address);
         var body = new
         {

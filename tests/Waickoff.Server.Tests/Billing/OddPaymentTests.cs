@@ -187,7 +187,7 @@ public sealed class OddPaymentTests : IAsyncLifetime
         return (string)shop.Stripe.All("charge")[^1]["id"]!;
     }
 
-    /// <summary>Stripe tells all of a type that it has not told yet; what came of each of them, told before or now.</summary>
+    /// <summary>Stripe tells all of a type, once more where it did before; what came of each.</summary>
     private async Task<List<string?>> OutcomesAsync(string type)
     {
         await shop.Stripe.ReplayAsync(new StripeReplay { Types = [type] });
