@@ -14,7 +14,9 @@ internal static class EvidenceOutput
         var output = new TerminalOutput();
         var terminal = output.Terminal;
         var period = $"{HistoryText.Time(study.FromMs)} .. {HistoryText.Time(study.ToMs)}";
-        terminal.WriteLine($"{history.Symbol} {study.Timeframe} · {texts.SourceOf(history)} · {period} · {study.Candles}");
+        terminal.WriteLine(
+            $"{history.Symbol} {study.Timeframe} · {texts.SourceOf(history)} · {period} · {study.Candles}"
+        );
         if (history.IsSimulated)
             terminal.WriteLine(texts.Simulated);
         terminal.WriteLine();
