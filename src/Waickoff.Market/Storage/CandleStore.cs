@@ -211,7 +211,12 @@ public sealed class CandleStore : IAsyncDisposable
                 try
                 {
                     await using var connection = await database.ConnectAsync(cancel);
+                    await using var end = cancel.Register(() => database.Interrupt(connection));
                     return await work(connection);
+                }
+                catch (DbException e) when (database.IsInterrupted(e))
+                {
+                    throw new OperationCanceledException("The wait for the store was given up.", e, cancel);
                 }
                 catch (DbException e) when (tries < MostTries && database.IsWorthAnotherTry(e))
                 {

@@ -108,6 +108,13 @@ internal sealed class SqliteDatabase : StoreDatabase
 
     public override bool IsConnectionLost(DbException error) => false;
 
+    /// <summary>A count over years of minutes is one step to SQLite, and takes a second.</summary>
+    public override void Interrupt(DbConnection connection) =>
+        SQLitePCL.raw.sqlite3_interrupt(((SqliteConnection)connection).Handle);
+
+    public override bool IsInterrupted(DbException error) =>
+        error is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_INTERRUPT };
+
     public override bool IsWorthAnotherTry(DbException error) => false;
 
     public override LocalText? Explain(DbException error) =>

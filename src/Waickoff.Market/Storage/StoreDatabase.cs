@@ -41,6 +41,12 @@ internal abstract class StoreDatabase : IAsyncDisposable
     /// <summary>The right to feed the store; null when another process has it.</summary>
     public abstract Task<FeedLease?> TryTakeFeedAsync(CancellationToken cancel);
 
+    /// <summary>Ends what a connection is doing, where the database does not do so by itself when a wait is given up.</summary>
+    public virtual void Interrupt(DbConnection connection) { }
+
+    /// <summary>True when that is why a command ended.</summary>
+    public virtual bool IsInterrupted(DbException error) => false;
+
     /// <summary>True when the same transaction may succeed at the next try.</summary>
     public abstract bool IsWorthAnotherTry(DbException error);
 

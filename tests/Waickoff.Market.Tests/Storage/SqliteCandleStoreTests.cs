@@ -55,6 +55,34 @@ public sealed class SqliteCandleStoreTests : CandleStoreTests, IDisposable
     }
 
     [Fact]
+    public async Task A_count_that_is_given_up_ends_in_its_midst_and_the_store_goes_on()
+    {
+        await using var store = await OpenAsync();
+        await store.SaveAsync(Btc, Some(Btc, 200_000));
+        var whole = await store.ListAsync();
+
+        var wasEnded = false;
+        for (var tries = 0; !wasEnded && tries < 100; tries++)
+        {
+            using var end = new CancellationTokenSource();
+            var counting = Task.Run(() => store.ListAsync(end.Token), CancellationToken.None);
+            await Task.Delay(tries % 10, CancellationToken.None);
+            await end.CancelAsync();
+            try
+            {
+                await counting;
+            }
+            catch (OperationCanceledException e)
+            {
+                wasEnded = e.InnerException is SqliteException;
+            }
+        }
+
+        wasEnded.ShouldBeTrue();
+        (await store.ListAsync()).ShouldBe(whole);
+    }
+
+    [Fact]
     public async Task A_folder_in_the_place_of_the_store_is_refused()
     {
         var refused = await Should.ThrowAsync<CandleStoreException>(() => CandleStore.OpenAsync(files.Folder, Clock));
