@@ -94,6 +94,7 @@ export default defineConfig({
     setupFiles: ['src/shared/test/setup.ts'],
     include: ['src/**/*.test.{ts,tsx}'],
     css: false,
+    pool: 'threads',
     maxWorkers: '100%',
     // Long enough for a busy machine: what is waited for ends the wait.
     testTimeout: 60_000,

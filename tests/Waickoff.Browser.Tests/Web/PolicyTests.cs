@@ -78,7 +78,7 @@ public sealed class PolicyTests(Browser browser, ITestOutputHelper output) : ICl
     ];
 
     /// <summary>One of so many is planted.</summary>
-    private static int Every => WebServer.IsWhole ? 1 : 3;
+    private static int Every => WebServer.IsWhole ? 1 : 6;
 
     [Fact]
     public async Task What_is_planted_into_a_page_does_not_run()

@@ -32,7 +32,7 @@ public sealed class BacktestCrashTests(ITestOutputHelper output) : IAsyncLifetim
 
     private static int Kills => IsWhole ? 20 : 2;
 
-    private static int Points => IsWhole ? 600 : 200;
+    private static int Points => IsWhole ? 600 : 120;
 
     public async Task InitializeAsync() => model = await SandboxModel.StartAsync();
 

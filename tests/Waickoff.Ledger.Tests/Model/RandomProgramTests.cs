@@ -21,7 +21,7 @@ public sealed class RandomProgramTests(ITestOutputHelper output)
         var programs = (dialect, IsFull) switch
         {
             (LedgerDialect.Sqlite, true) => 5_000,
-            (LedgerDialect.Sqlite, false) => 500,
+            (LedgerDialect.Sqlite, false) => 250,
             (_, true) => 500,
             (_, false) => 20,
         };
