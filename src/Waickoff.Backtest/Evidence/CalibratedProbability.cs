@@ -31,8 +31,8 @@ public sealed record CalibratedProbability(
         IEnumerable<KnownOutcome> references
     )
     {
-        var known = references.OrderBy(r => r.Index).ToList();
-        var ends = cases.Select(c => new KnownOutcome(c.EndIndex, c.IsHit)).OrderBy(c => c.Index).ToList();
+        var known = InOrder(references);
+        var ends = InOrder(cases.Select(c => new KnownOutcome(c.EndIndex, c.IsHit)));
         var forecasts = new List<Forecast>(cases.Count);
         var (nextEnd, nextKnown, hits, count, baseHits, baseCount) = (0, 0, 0, 0, 0, 0);
         var skill = new SkillTest();
@@ -40,9 +40,9 @@ public sealed record CalibratedProbability(
         for (var i = 0; i <= cases.Count; i++)
         {
             var now = i < cases.Count ? cases[i].Index : int.MaxValue;
-            for (; nextEnd < ends.Count && ends[nextEnd].Index <= now; nextEnd++)
+            for (; nextEnd < ends.Length && ends[nextEnd].Index <= now; nextEnd++)
                 (count, hits) = (count + 1, hits + (ends[nextEnd].IsHit ? 1 : 0));
-            for (; nextKnown < known.Count && known[nextKnown].Index <= now; nextKnown++)
+            for (; nextKnown < known.Length && known[nextKnown].Index <= now; nextKnown++)
                 (baseCount, baseHits) = (baseCount + 1, baseHits + (known[nextKnown].IsHit ? 1 : 0));
             while (open.TryPeek(out var first) && cases[first].EndIndex <= now)
             {
@@ -66,6 +66,14 @@ public sealed record CalibratedProbability(
                 open.Enqueue(i);
         }
         throw new InvalidOperationException("Not reached: the last round returns.");
+    }
+
+    /// <summary>By when they were known; what was known at once is counted at once, in any order.</summary>
+    private static KnownOutcome[] InOrder(IEnumerable<KnownOutcome> outcomes)
+    {
+        KnownOutcome[] all = [.. outcomes];
+        Array.Sort(Array.ConvertAll(all, o => o.Index), all);
+        return all;
     }
 }
 

@@ -14,6 +14,7 @@ internal sealed class EvidenceDraft
     private readonly StudyOptions options;
     private readonly List<SetupCase> cases = [];
     private readonly List<RandomEntry> randoms = [];
+    private readonly int[] baseHits = new int[OutcomeRecipe.Targets];
     private int skipped;
     private int tooNear;
     private int passed;
@@ -129,6 +130,7 @@ internal sealed class EvidenceDraft
         var each = Math.Clamp(options.MostRandomEntries / cases.Count, 2, Math.Max(2, options.RandomEntries));
         var random = new SeededRandom((options.Seed * 0x9E3779B97F4A7C15) + number);
         var last = candles.Length - options.Recipe.HorizonCandles - 1;
+        randoms.EnsureCapacity(cases.Count * each);
         for (var i = 0; i < cases.Count; i++)
         {
             var found = cases[i];
@@ -141,8 +143,11 @@ internal sealed class EvidenceDraft
                 var open = candles[index + 1].Open * (1 + (found.Side.Sign() * options.Recipe.SlippageShare));
                 var stop = open - (found.Side.Sign() * found.StopAtr * scan.Atr[index]);
                 var outcome = stop > 0 ? options.Recipe.Decide(candles, index + 1, found.Side, stop, finer) : default;
-                if (outcome.State == CaseState.Decided)
-                    randoms.Add(new RandomEntry(i, outcome.EndIndex, outcome));
+                if (outcome.State != CaseState.Decided)
+                    continue;
+                randoms.Add(new RandomEntry(i, outcome.EndIndex, outcome));
+                for (var target = 0; target < OutcomeRecipe.Targets; target++)
+                    baseHits[target] += outcome[target].IsHit ? 1 : 0;
             }
         }
     }
@@ -151,8 +156,7 @@ internal sealed class EvidenceDraft
     {
         if (cases.Count < SetupEvidence.FewestCases)
             return 1;
-        var (hits, baseHits) = (HitsOf(target), randoms.Count(r => r.Outcome[target].IsHit));
-        return Proportion.ChanceOfMore(hits, cases.Count, baseHits, randoms.Count);
+        return Proportion.ChanceOfMore(HitsOf(target), cases.Count, baseHits[target], randoms.Count);
     }
 
     private int HitsOf(int target) => cases.Count(c => c.Outcome[target].IsHit);
@@ -167,8 +171,8 @@ internal sealed class EvidenceDraft
 
     private TargetEvidence Evidence(int target, double adjusted, double falseShare, Interval expectancy)
     {
-        var (hits, baseHits) = (HitsOf(target), randoms.Count(r => r.Outcome[target].IsHit));
-        var (own, matched) = (Proportion.Wilson(hits, cases.Count), Proportion.Wilson(baseHits, randoms.Count));
+        var hits = HitsOf(target);
+        var (own, matched) = (Proportion.Wilson(hits, cases.Count), Proportion.Wilson(baseHits[target], randoms.Count));
         var verdict =
             cases.Count < SetupEvidence.FewestCases ? Verdict.NotEnoughHistory
             : own.Low > matched.High && adjusted <= falseShare ? Verdict.Edge
@@ -178,7 +182,7 @@ internal sealed class EvidenceDraft
             hits,
             Share(hits, cases.Count),
             own,
-            Share(baseHits, randoms.Count),
+            Share(baseHits[target], randoms.Count),
             randoms.Count,
             matched,
             cases.Count > 0 ? cases.Average(c => c.Outcome[target].R) : double.NaN,
