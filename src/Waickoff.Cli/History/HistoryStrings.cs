@@ -3,6 +3,7 @@ using Waickoff.Analyst;
 using Waickoff.Backtest.Evidence;
 using Waickoff.Backtest.Simulation;
 using Waickoff.Backtest.Strategies;
+using Waickoff.Cli.Analyze;
 using static System.FormattableString;
 
 namespace Waickoff.Cli.History;
@@ -150,7 +151,7 @@ internal sealed record HistoryStrings
             + "Corregido por mirar muchos patrones (Benjamini-Hochberg).",
         Probability = "Prob.",
         None = "—",
-        SimulatedSource = "mercado simulado",
+        SimulatedSource = AnalyzeStrings.For(Strings.Spanish.Language).SimulatedSource,
         Simulated = "Mercado simulado: ningún mercado hizo estos precios.",
         Parameters = "Parámetros",
         WalkForward = "Paso adelante",
@@ -231,7 +232,7 @@ internal sealed record HistoryStrings
             + "Corrected for looking at many setups (Benjamini-Hochberg).",
         Probability = "Prob.",
         None = "—",
-        SimulatedSource = "simulated market",
+        SimulatedSource = AnalyzeStrings.For(Strings.English.Language).SimulatedSource,
         Simulated = "Simulated market: no market made these prices.",
         Parameters = "Parameters",
         WalkForward = "Walk forward",
